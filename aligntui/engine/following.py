@@ -119,8 +119,13 @@ class Following:
                 return said("you-lead-now")
             return said("leads-now", who=self._leads, count=len(run.room.leads))
         if stood is False and self._ended:
-            return leading.through(run)
+            return self._through()
         return None
+
+    def _through(self) -> Message:
+        there = leading.stands_at(self._run())
+        found = self._book().step(there.step) if there is not None else None
+        return leading.through(self._run(), at_plan=found is not None and found[1].shows_plan)
 
     # where the room is
 
@@ -186,7 +191,7 @@ class Following:
         if (gone := self.noticed()) is not None:
             return gone
         if leading.is_through(self._run()):
-            return leading.through(self._run())
+            return self._through()
         self.company.done = _key(place)
         return said("you-are-done", "ok", who=who)
 

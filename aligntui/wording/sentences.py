@@ -170,6 +170,9 @@ SENTENCES = {
     "ends-for-all": (
         "The last step: <go-on> again ends it and shows you the plan; all here are told how they see it."
     ),
+    "room-through-here": (
+        "You are through: {who} {count|has|have} ended the last step, and all is kept. This is the plan."
+    ),
     "room-through": (
         "You are through: {who} {count|has|have} ended the last step, and all is kept."
         " <results> shows the plan."
@@ -243,7 +246,7 @@ SENTENCES = {
     "in-all-the-same": "hand in all the same",
     "nobody-answered": "Nobody has answered yet. Go on all the same?",
     "not-in-yet": "place them first",
-    "rate-again": "yes: everybody answers anew",
+    "rate-again": "yes: everybody answers once more",
     "second-seen": "no: show what came out of it",
     "second-round": "Begin a second round for everybody?",
     "stays-here": "no: we are still talking",

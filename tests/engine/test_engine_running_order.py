@@ -125,3 +125,14 @@ def test_moving_a_line_keeps_all_screens_and_numbers_them_anew(sizes: list[int],
     assert sorted(s.id for s in op.to) == sorted(s.id for s in steps)
     assert [s.entry for s in op.to] == sorted(s.entry for s in op.to)
     assert {s.entry for s in op.to} == set(range(1, len(sizes) + 1))
+
+
+@pytest.mark.parametrize(
+    ("states", "state"),
+    [("todo todo", "todo"), ("todo skipped", "todo"), ("skipped skipped", "skipped"),
+     ("done skipped", "done"), ("begun skipped", "begun"), ("done todo", "begun")],
+)  # fmt: skip
+def test_a_line_of_which_screens_were_skipped_has_not_begun(states: str, state: str) -> None:
+    first, second = states.split()
+    (block,) = running_order.blocks(run(step("b", 2, state=first), step("c", 2, state=second)), BOOK)
+    assert block.state == state

@@ -8,6 +8,7 @@ from collections.abc import Callable
 import msgspec
 import pytest
 from msgspec.structs import replace
+from playing import Play
 
 from aligntui.engine.runs import sittings, walk
 from aligntui.methods.book import Book
@@ -184,3 +185,13 @@ def test_a_method_alone_takes_three_fifths_of_the_time() -> None:
     assert [s.minutes for s in alone.steps] == [max(1, round(0.6 * (s.minutes or 0))) for s in method.steps]
     only = sittings.of_step(method, method.steps[1], new_ids(), True, "2026-11-21T14:00:00")
     assert [(s.step, s.minutes) for s in only.steps] == [("swot/factors", 33)]
+
+
+def test_the_trail_names_no_screen_that_was_skipped() -> None:
+    p = Play("tows")
+    names, _ = walk.trail(p.view.book, p.run, p.run.steps[3])
+    third = replace(p.run.steps[2], state="skipped")
+    left = replace(p.run, steps=[*p.run.steps[:2], third, *p.run.steps[3:]])
+    here = left.steps[3]
+    assert walk.trail(p.view.book, left, here) == ([*names[:2], names[3]], 2)
+    assert walk.trail(p.view.book, left, third)[0] == names, "where one stands it is named"

@@ -63,3 +63,22 @@ async def test_a_room_is_told_that_there_is_a_plan_before_whoever_leads_goes_to_
         assert "goes on" not in joe.message
         await joe.keys("/results")
         assert isinstance(joe.top, Results)
+
+
+async def test_who_stands_at_the_plan_when_it_ends_is_told_so_and_no_key_leads_further() -> None:
+    async with (
+        stage("commit", at="commit/plan", fill=millrace(), solo=False) as ines,
+        joins(ines, "Joe") as joe,
+    ):
+        await meet(ines, joe)
+        assert "^N" in ines.screen()[-1]
+        await ines.go_on()
+        await ines.keys("ctrl+n")
+        await meet(ines, joe)
+        assert joe.message == "ok You are through: Ines Calder has ended the last step, and all is kept." + (
+            " This is the plan."
+        )
+        for s in (ines, joe):
+            if s.top is s.page:
+                assert "^N" not in s.screen()[-1]
+                assert "go on" not in s.screen()[-1]

@@ -47,7 +47,7 @@ def task(run: Run, step: Step, place: RunStep, role: Role, *, lacks: bool = Fals
         lacks: Whether the step cannot be begun.
     """
     if not run.solo and leading.is_through(run) and "move" not in MAY[role]:
-        return leading.through(run)
+        return leading.through(run, at_plan=step.shows_plan)
     if run.solo or (place.phase in RATING and not lacks):
         return None
     if lacks:

@@ -46,9 +46,10 @@ def is_through(run: Run) -> bool:
     return there is not None and not any(step.state in ("todo", "begun") for step in behind)
 
 
-def through(run: Run) -> Message:
-    """Said to whoever does not lead once the room is through."""
-    return said("room-through", "ok", who=leaders(run), count=len(run.room.leads) if run.room else 0)
+def through(run: Run, *, at_plan: bool) -> Message:
+    """Said to whoever does not lead once the room is through: that this is the plan, or what shows it."""
+    which = "room-through-here" if at_plan else "room-through"
+    return said(which, "ok", who=leaders(run), count=len(run.room.leads) if run.room else 0)
 
 
 def arrive(run: Run, step: str) -> list[AnyOp]:

@@ -51,7 +51,7 @@ class Block(Struct, frozen=True):
             return "skipped"
         if states <= set(OVER):
             return "done"
-        return "todo" if states == {"todo"} else "begun"
+        return "todo" if states <= {"todo", "skipped"} else "begun"
 
     @property
     def first_open(self) -> RunStep:

@@ -47,7 +47,7 @@ def trail(book: Book, run: Run, here: RunStep) -> tuple[list[str], int]:
     names = phases(step, run)
     if names:
         return names, names.index(here.phase) if here.phase in names else 0
-    peers = _block(run, here)
+    peers = [peer for peer in _block(run, here) if peer.state != "skipped" or peer.id == here.id]
     labels = []
     for peer in peers:
         pair = book.step(peer.step)

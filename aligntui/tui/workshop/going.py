@@ -14,7 +14,7 @@ from aligntui.engine.following import where
 from aligntui.engine.mends import writing_step
 from aligntui.engine.messages import Message, said
 from aligntui.engine.rounds.announcing import PRIVACY
-from aligntui.engine.runs import walk
+from aligntui.engine.runs import leading, walk
 from aligntui.engine.visits import Moved
 from aligntui.engine.ways_back import Field, Stand, WayBack
 from aligntui.methods.types import Step
@@ -76,8 +76,11 @@ class Going:
 
     def hints(self, hints: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
         """What the keys do, with the way back to what sent one here; who does not lead says she is done."""
-        if not self._scene.course.room.may("move"):
-            on = self._page.key_of("go-on")
+        on = self._page.key_of("go-on")
+        if self._scene.step.shows_plan and leading.is_through(self._scene.run_now()):
+            # Nothing is left to go on to, and nobody is waited for.
+            hints = [(key, does) for key, does in hints if key != on and does != "go on"]
+        elif not self._scene.course.room.may("move"):
             mine = "back" if self._scene.course.beside or self._way_back is not None else "I am done"
             is_on = [does not in STAYS and (key == on or does == "go on") for key, does in hints]
             own = [(key, mine) for (key, _), is_mine in zip(hints, is_on, strict=True) if is_mine]
