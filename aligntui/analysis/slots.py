@@ -2,10 +2,11 @@
 
 `{field}` is what a field holds, in words. Beside fields there are `{text}`, `{code}`, `{status}`, `{reason}`,
 `{sentence}` (the whole sentence of the list, while nothing in it is missing), `{words}` (the sentence, else
-what there is of it) and `{function.part}` of the first figure of that function. A word behind the name says
-how: `{target unit}` with its unit, `{threshold at}` as the point at which one acts, `{review next}` the
-latest such day of the session, `{text open}` without its full stop, `{cites codes}` as codes alone,
-`{live taken}` as `yes` where the item is taken on: in the field that a step marks in its list, else in this.
+what there is of it), `{function.part}` of the first figure of that function and `{method:figure.part}`.
+What follows the name says how: `{target unit}` with its unit, `{threshold at}` as the point at which one acts,
+`{review next}` the latest such day of the session, `{text open}` without its full stop, `{cites codes}` as
+codes alone, `{live taken}` as `yes` where the item is taken on: in the field that a step marks in its list,
+else in this.
 """
 
 from __future__ import annotations
@@ -94,7 +95,11 @@ def _held(view: View, item: Item, name: str) -> str:
 
 
 def figure_word(view: View, item: Item, name: str) -> str:
-    """What `function.part` says of an item: its word, the groups it is in, or the sentence of all."""
+    """What `function.part` or `method:figure.part` says of an item: its word, its groups, or that of all."""
+    if ":" in name:
+        from aligntui.analysis.columns import named
+
+        return named(view, item, name)
     use, _, part_name = name.partition(".")
     figure = checks.first(view, use, item.collection) or checks.first(view, use)
     part = checks.part(figure, part_name)

@@ -10,7 +10,7 @@ from aligntui.session.model import Item
 from aligntui.text import words
 from aligntui.text.moment import MONTH_NAMES, MONTHS
 
-SLOT = re.compile(r"\{([a-z_][a-z0-9_.]*)(?: ([a-z]+))?\}")
+SLOT = re.compile(r"\{([a-z_][a-z0-9_.:-]*)(?: ([a-z]+))?\}")
 """A slot: the name of what stands in it, and a word that says how."""
 _LED = re.compile(rf"(\b[a-z]+ )?({SLOT.pattern})")
 _GAP = re.compile(r" +(?= |$|[,.;:])")

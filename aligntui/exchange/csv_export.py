@@ -14,6 +14,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from aligntui.analysis import cross_table, told
+from aligntui.analysis.columns import Column, of_list
 from aligntui.analysis.view import View
 from aligntui.methods.types import Field, as_list
 from aligntui.session.model import Item
@@ -61,13 +62,20 @@ def _list(view: View, lists: list[str]) -> tuple[list[Head], list[list[Cell]]]:
     own = ["code", *(["list"] if len(lists) > 1 else []), "words", "status", "reason"]
     heads = [(word, word, "") for word in own]
     heads += [(told.label(view, name, key), key, told.title(view.book, name)) for key, name in keys.items()]
+    computed = {name: of_list(view, name) for name in lists}
+    refs = {column.ref: (column, name) for name in lists for column in computed[name]}
+    heads += [
+        (column.title, ref.partition(":")[2], told.title(view.book, name))
+        for ref, (column, name) in refs.items()
+    ]
     rows = []
     for name in lists:
         for item in sorted(view.items(name, away=True), key=lambda i: view.place(i.id)):
             row: list[Cell] = [view.code(item)]
             row += [told.title(view.book, name)] if len(lists) > 1 else []
             row += [item.text, item.status, item.reason]
-            rows.append([*row, *(_value(view, item, key, view.book.field(name, key)) for key in keys)])
+            row += [_value(view, item, key, view.book.field(name, key)) for key in keys]
+            rows.append([*row, *(_computed(computed[name], ref, item) for ref in refs)])
     return heads, rows
 
 
@@ -139,6 +147,15 @@ def _crossed(view: View, field: Field, stored: Any) -> Cell:
     """A value of a crossing: a number as a number, unless a short label stands for it."""
     word = cross_table.cell(view, field, stored)
     return _number(stored) if word.removeprefix("+") == str(stored) else word
+
+
+def _computed(columns: list[Column], ref: str, item: Item) -> Cell:
+    """What a computed column says of an item: its number with the decimals it is shown with, or its word."""
+    column = next((one for one in columns if one.ref == ref), None)
+    value = column.value(item) if column is not None else ""
+    if column is None or isinstance(value, str):
+        return str(value)
+    return _number(f"{value:.{column.decimals}f}")
 
 
 def _number(stored: Any) -> Cell:

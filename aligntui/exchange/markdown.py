@@ -8,6 +8,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from aligntui.analysis import cross_table, measures, plan, slots, told
+from aligntui.analysis.columns import of_list
 from aligntui.analysis.view import View
 from aligntui.exchange import markdown_plan
 from aligntui.exchange.markdown_text import WIDEST, block, bullets, heading, line, table
@@ -66,15 +67,21 @@ class _Report:
         items = list(plan.items_of(self.view, replace(passage, of=name)))
         keys = [key for key in self._keys(name, passage, items) if any(self._of(i, key) for i in items)]
         labels = [told.label(self.view, name, key) for key in keys]
+        computed = of_list(self.view, name) if passage.fields is None else []
         voted = ["dots"] if any(self.dots.get(i.id) for i in items) else []
-        labels += voted
+        labels += [*(column.title for column in computed), *voted]
         cells = [
-            [*(self._of(i, k) for k in keys), *(self._dots(i) for _ in voted), *self._cells(i, passage)]
+            [
+                *(self._of(i, key) for key in keys),
+                *(column.word(i) for column in computed),
+                *(self._dots(i) for _ in voted),
+                *self._cells(i, passage),
+            ]
             for i in items
         ]
         if passage.filled and not any(any(row) for row in cells):
             return ""
-        if len(keys) + 2 > WIDEST:
+        if len(labels) + 2 > WIDEST:
             return bullets(
                 [(self.view.code(i), _line(i.text, labels, row)) for i, row in zip(items, cells, strict=True)]
             )

@@ -182,7 +182,7 @@ def _fields(names: Names, path: Path, step: Step, subjects: list[str], here: lis
         names.field((*path, "now", n), key, subjects)
     for n, key in enumerate(step.shows):
         owner, dot, name = key.partition(".")
-        if dot and step.kind == "form" and names.is_figure(key):
+        if dot and step.kind in ("form", "table", "matrix") and names.is_figure(key):
             names.figure((*path, "shows", n), key)
         elif dot:
             if names.record((*path, "shows", n), owner):

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from aligntui.methods.book import Book
 from aligntui.methods.lists import Field, FieldType
 from aligntui.methods.pages import Part, Section
+from aligntui.methods.refs import part_title
 from aligntui.methods.types import PLAN, Method, as_list
 
 RECORD = "record:"
@@ -70,6 +71,8 @@ def section(book: Book, of: str, without: tuple[FieldType, ...] = ()) -> Section
     for name in names:
         asked = {**_fields(book.fields(name), without, book.cell_field(name)), **asked}
     columns = {label: f"{{{key} unit}}" for label, key in asked.items()}
+    for ref, title in computed(book, names).items():
+        columns.setdefault(title if title not in columns else ref.partition(":")[2], f"{{{ref}}}")
     return replace(found, layout="table", columns=columns) if columns else found
 
 
@@ -157,6 +160,21 @@ def _fields(fields: dict[str, Field], without: tuple[FieldType, ...], coded: str
     kept = {key: field for key, field in fields.items() if key != coded and field.type not in without}
     labels = [field.label or _plain(key, False) for key, field in kept.items()]
     return {label if labels.count(label) == 1 else key: key for label, key in zip(labels, kept, strict=True)}
+
+
+def computed(book: Book, lists: list[str]) -> dict[str, str]:
+    """Parts of figures, `method:name.part`, that steps show beside the items of these lists, with titles."""
+    found: dict[str, str] = {}
+    for method in book.methods.values():
+        for step in method.steps:
+            refs = [ref for ref in step.shows if "." in ref and ref.partition(".")[0] not in book.records]
+            relation = book.relations.get(step.relation or "")
+            crossed = [*as_list(relation.rows), *as_list(relation.cols)] if relation is not None else []
+            if refs and {*book.held(step), *crossed} & {*lists}:
+                for ref in refs:
+                    whole = ref if ":" in ref else f"{method.method}:{ref}"
+                    found[whole] = part_title(book.methods, method.method, ref)
+    return found
 
 
 def _plain(key: str, capital: bool = True) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import Any
 
 import msgspec
@@ -59,6 +59,17 @@ def bindings(method: Method) -> Iterator[dict[str, Any]]:
     yield from method.checks
     for step in method.steps:
         yield from step.checks
+
+
+def part_title(methods: Mapping[str, Method], method: str, ref: str) -> str:
+    """What a part of a figure is called in a word or two: by its method, else by the name of the figure."""
+    owner, colon, rest = ref.rpartition(":")
+    name, _, part = rest.partition(".")
+    found = methods.get(owner if colon else method)
+    title = (found.figures.get(name, {}) if found is not None else {}).get("title")
+    if isinstance(title, Mapping):
+        title = title.get(part)
+    return str(title or name.replace("_", " "))
 
 
 def strings(data: Any) -> Iterator[str]:

@@ -204,7 +204,8 @@ class Step(Spec, kw_only=True):
     of each, where there is one."""
     shows: list[str] = []
     """Fields of earlier steps shown above, not editable; of a matrix beside its rows and columns. A form also
-    shows parts of figures there, as they stand while one types."""
+    shows parts of figures there, as they stand while one types; a table and a matrix show them as columns
+    beside the items, and so do the list's table in Markdown and its spreadsheet."""
     each: str | None = None
     """Repeat the step for each item of this collection."""
     split: str | list[str] | None = None

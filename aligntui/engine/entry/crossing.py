@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
@@ -12,6 +13,9 @@ from aligntui.engine.entry.fields import read_out
 from aligntui.engine.figures import Figures
 from aligntui.methods.types import Field, Step, as_list
 from aligntui.session.model import Item
+
+if TYPE_CHECKING:
+    from aligntui.analysis.columns import Column
 
 
 class Margins(Struct, frozen=True):
@@ -42,7 +46,15 @@ def margins_of(
     step: Step, figures: Figures, method: str, view: View, rows: Iterable[Item], cols: Iterable[Item]
 ) -> Margins:
     """The margins that a step asks for: fields that it shows of rows and columns, then figures."""
-    shown = [(_shown(view, step, key, rows), _shown(view, step, key, cols)) for key in step.shows]
+    fields = [key for key in step.shows if "." not in key]
+    owner = view.book.methods.get(method)
+    columns: list[Column] = []
+    if owner is not None and len(fields) < len(step.shows):
+        from aligntui.analysis.columns import shown as computed
+
+        columns = computed(view, owner, step)
+    shown = [(_shown(view, step, key, rows), _shown(view, step, key, cols)) for key in fields]
+    shown += [(_beside(column, rows), _beside(column, cols)) for column in columns]
     before = Margins([row for row, _ in shown if row[1]], [col for _, col in shown if col[1]])
     if step.margins is None:
         return before
@@ -64,6 +76,11 @@ def _shown(view: View, step: Step, key: str, items: Iterable[Item]) -> tuple[str
     words = {item.id: read_out(fields[item.id], view.value(item, key), view) for item in items}
     labels = (field.label for field in fields.values() if field is not None)
     return next(labels, "") or key, {ref: word for ref, word in words.items() if word}
+
+
+def _beside(column: Column, items: Iterable[Item]) -> tuple[str, dict[str, str]]:
+    """A computed column, as far as it says something of these items."""
+    return column.title, {item.id: word for item in items if (word := column.word(item))}
 
 
 def _title(ref: str) -> str:

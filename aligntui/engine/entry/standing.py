@@ -143,8 +143,9 @@ def is_figure(key: str) -> bool:
 
 def figure_label(ctx: StepContext, ref: str) -> str:
     """Name of a part of a figure as it stands beside it."""
-    definition = ctx.figures.definition(ctx.method.method, ref) or {}
-    return str(definition.get("title") or ref.rpartition(":")[2].partition(".")[0].replace("_", " "))
+    from aligntui.methods.refs import part_title
+
+    return part_title(ctx.view.book.methods, ctx.method.method, ref)
 
 
 def behind(ctx: StepContext, opened: Filling) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from msgspec.structs import replace
 
 from aligntui.analysis.figure import Items, PerItem
@@ -21,6 +23,9 @@ from aligntui.engine.runs.walk import ask_of
 from aligntui.methods.types import Field, as_list
 from aligntui.session.model import Item
 from aligntui.text.listing import listed
+
+if TYPE_CHECKING:
+    from aligntui.analysis.columns import Column
 
 FOLDED = f"{PARKED}table"
 """Id of the row that stands for the parked ones."""
@@ -184,6 +189,8 @@ class TableKind(CardKind):
         words = []
         for key in ctx.step.shows or self.fields(ctx, item):
             field = ctx.view.book.field(item.collection, key) if key != "text" else None
+            if (column := columns(ctx).get(key)) is not None and (word := column.word(item)):
+                words.append(f"{column.title} {word}")
             if field is not None and ctx.view.asked(item, key):
                 words.append(f"{label_of(key, field)} {read_out(field, ctx.view.value(item, key), ctx.view)}")
         by = listed(map(ctx.view.code, cited_by(ctx.view, item.id)), 3) if is_computed(ctx) else ""
@@ -238,6 +245,16 @@ def _looked_at(ctx: StepContext) -> list[str]:
 def is_computed(ctx: StepContext) -> bool:
     """Whether a figure says which rows stand there; none are added to those."""
     return isinstance(ctx.step.of, dict)
+
+
+@once
+def columns(ctx: StepContext) -> dict[str, Column]:
+    """The computed columns that the step shows, by the parts of figures that they are."""
+    if not any("." in key for key in ctx.step.shows):
+        return {}
+    from aligntui.analysis.columns import shown
+
+    return {column.ref: column for column in shown(ctx.view, ctx.method, ctx.step)}
 
 
 @once

@@ -94,8 +94,11 @@ def columns_of(ctx: StepContext, state: Cards, items: list[Item], cells: int) ->
     words = _text_width([book.field(collection, key) for key in named], room)
     sizes: dict[str, int] = {}
     ranks = {key: (key != state.sort, _rank(book.field(collection, key))) for key in order}
+    computed = table.columns(ctx)
     for key in named or sorted(order, key=ranks.__getitem__):
         field = book.field(collection, key)
+        if key in computed and room >= COUNTED + 2:
+            sizes[key], room = COUNTED, room - COUNTED - 2
         if field is None or field.type in ("long", "list", "chain", "figure"):
             continue
         size = WIDTHS.get(field.type, words)
@@ -103,6 +106,7 @@ def columns_of(ctx: StepContext, state: Cards, items: list[Item], cells: int) ->
             room -= size + 2
             sizes[key] = size
     names = {key: label_of(key, field) for key in sizes if (field := book.field(collection, key)) is not None}
+    names |= {key: column.title for key, column in computed.items() if key in sizes}
     # The room there is goes to headings first, then, past the words, to what the columns hold.
     room = spread(sizes, {key: width(name) for key, name in names.items()}, room)
     past = room - max(0, max((width(item.text) for item in items), default=0) - WORDS)
@@ -113,8 +117,8 @@ def columns_of(ctx: StepContext, state: Cards, items: list[Item], cells: int) ->
 
 def keys_of(ctx: StepContext, state: Cards, cells: int) -> list[str]:
     """Keys of the fields that fit beside the words."""
-    items = table.KIND.groups(ctx, state)[0].items
-    return [key for key, _, _ in columns_of(ctx, state, items, cells)]
+    items, computed = table.KIND.groups(ctx, state)[0].items, table.columns(ctx)
+    return [key for key, _, _ in columns_of(ctx, state, items, cells) if key not in computed]
 
 
 def spread(sizes: dict[str, int], wanted: Mapping[str, int], room: int) -> int:
@@ -140,6 +144,8 @@ def _rank(field: Field | None) -> int:
 def word(ctx: StepContext, item: Item, key: str) -> str:
     """A value as it stands in a row."""
     view, field = ctx.view, ctx.view.book.field(item.collection, key)
+    if (column := table.columns(ctx).get(key)) is not None:
+        return column.word(item) or "-"
     value = view.value(item, key)
     if field is None or value in (None, "", []):
         return "-"
