@@ -97,6 +97,8 @@ class Bar(msgspec.Struct, frozen=True):
     label: str
     number: float | None
     against: float | None = None
+    note: str = ""
+    """What it rests on, in a few words."""
 
 
 class Bars(msgspec.Struct, frozen=True, tag="bars"):
@@ -109,6 +111,8 @@ class Bars(msgspec.Struct, frozen=True, tag="bars"):
     unit: str = ""
     names: tuple[str, str] = ("", "")
     """What the number is and what it is compared with: `done`, `time gone`."""
+    shape: str = ""
+    """How it is drawn where the method does not say: `profile`; "" for bars."""
 
 
 class Grid(msgspec.Struct, frozen=True, tag="grid"):

@@ -146,7 +146,7 @@ class ProfileRow(Struct, frozen=True):
     ends: tuple[str, str] = ("", "")
     """Words at its low and at its high end."""
     proof: str = ""
-    """What it rests on, shown when the row is opened."""
+    """What it rests on."""
 
 
 class Profile(Struct, frozen=True):

@@ -105,12 +105,12 @@ def _labels(keys: Iterable[str], label: _Namer) -> tuple[Label, ...]:
 
 
 def _bars(part: Bars, label: _Namer) -> BarChart:
-    rows = (BarRow(label(bar.label), bar.number, bar.against) for bar in part.bars)
+    rows = (BarRow(label(bar.label), bar.number, bar.against, bar.note) for bar in part.bars)
     return BarChart(tuple(rows), part.low, part.high, part.decimals, part.unit, part.names)
 
 
 def _profile(part: Bars, label: _Namer) -> Profile:
-    rows = (ProfileRow(label(bar.label), bar.number, bar.against) for bar in part.bars)
+    rows = (ProfileRow(label(bar.label), bar.number, bar.against, proof=bar.note) for bar in part.bars)
     return Profile(tuple(rows), part.low, part.high, part.decimals, part.names)
 
 

@@ -74,6 +74,13 @@ def _texts(given: Any) -> dict[str, str]:
     return {str(k): str(v) for k, v in given.items()} if isinstance(given, Mapping) else {}
 
 
+def _proof(ref: str, part: Part | None, number: float | None) -> str:
+    """What a bar rests on: `coverage 80 (4 of 5)`."""
+    name = ref.rpartition(".")[2].replace("_", " ")
+    note = f" ({part.note})" if isinstance(part, Value) and part.note else ""
+    return f"{name} {'not known yet' if number is None else f'{number:.0f}'}{note}"
+
+
 def _number(part: Part | None, plain: Any = None) -> float | None:
     """A part as one number: its own, or the mean of what it says of each."""
     if isinstance(part, Value):
@@ -124,11 +131,20 @@ def profile(view: View, binding: Mapping[str, Any]) -> Figure:
     lift = _texts(binding.get("lifts")).get(lowest, "")
     whole = stats.mean(list(values.values())) if len(values) >= bind.whole(binding, "least", LEAST) else None
     count = f"{len(values)} of {len(refs)}"
-    bars = [Bar(label, values.get(label)) for label in refs]
+    bars = [
+        Bar(
+            label,
+            values.get(label),
+            note="; ".join(
+                _proof(str(ref), parts(str(ref)), n) for ref, n in zip(own, read[label], strict=True)
+            ),
+        )
+        for label, own in refs.items()
+    ]
     said = f"{count} are known; the lowest is {lowest} with {values[lowest]:.0f}"
     found: dict[str, Part] = {
         "overall": Value(whole, 1, note=f"indicative, {count}"),
-        "bars": Bars(bars, 100.0),
+        "bars": Bars(bars, 100.0, shape="profile"),
         "values": PerItem(dict(values), 1),
         "weakest": Sentence(lowest),
         "lift": Sentence(lift),

@@ -113,6 +113,10 @@ def test_the_mean_of_several_is_a_bar_once_all_are_known() -> None:
     figure = registry.compute(view, {"use": "profile", "bars": bars, "least": 1}, "own")
     assert values(figure.parts["values"]) == {"Cascade": 80}
     assert figure.parts["open"] == Sentence("Half")
+    assert [bar.note for bar in figure.parts["bars"].bars] == [
+        "total 100; total 60",
+        "total 100; total not known yet",
+    ]
 
 
 # QSPM: Millrace's three growth paths (AGENDAS 3.4), weights as in 3.2.

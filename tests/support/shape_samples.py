@@ -53,7 +53,9 @@ SAMPLES: dict[str, Shape] = {
     ),
     "profile": Profile(
         (
-            ProfileRow(Label("Direction"), 4.2, 4.0, ("nobody could say it", "all say the same")),
+            ProfileRow(
+                Label("Direction"), 4.2, 4.0, ("nobody could say it", "all say the same"), "own words 84"
+            ),
             ProfileRow(Label("Numbers that tell us in time"), 1.5, 3.0, ("once a year", "each week")),
             ProfileRow(Label("Stopping things"), None, 3.0),
         ),

@@ -14,8 +14,8 @@ BAR, WIDER = 20, 36
 FULL, EMPTY, AIM = "█", "·", "│"
 
 
-def draw(profile: Profile, cells: int, rows: int | None = None, opened: int = -1) -> list[Line]:
-    """The bars; what the row with the number `opened` rests on stands below it."""
+def draw(profile: Profile, cells: int, rows: int | None = None) -> list[Line]:
+    """The bars, each with what it rests on below it where there are rows for that."""
     values = [compared(row.number, row.against, "", profile) for row in profile.rows]
     size = max(map(width, values), default=0)
     bar = WIDER if cells >= 100 else BAR
@@ -23,13 +23,16 @@ def draw(profile: Profile, cells: int, rows: int | None = None, opened: int = -1
     if cells - taken < LEAST:
         return in_words(profile, cells, rows)
     room = room_for((row.label for row in profile.rows), cells - taken)
-    blocks = []
-    for n, (row, value) in enumerate(zip(profile.rows, values, strict=True)):
-        tail = line(" ", *_bar(row, profile, bar), (f" {value}", "muted"))
-        block = abreast(row.label, room, [tail, *_ends(row, bar, cells - INDENT - room)])
-        if n == opened and row.proof:
-            block += paragraph(row.proof, cells - INDENT - 3, role="muted", lead=" " * (INDENT + 2))
-        blocks.append(block)
+    for proven in (True, False):
+        blocks = []
+        for row, value in zip(profile.rows, values, strict=True):
+            tail = line(" ", *_bar(row, profile, bar), (f" {value}", "muted"))
+            block = abreast(row.label, room, [tail, *_ends(row, bar, cells - INDENT - room)])
+            if proven:
+                block += paragraph(row.proof, cells - INDENT - 3, role="muted", lead=" " * (INDENT + 2))
+            blocks.append(block)
+        if rows is None or sum(map(len, blocks)) <= rows:
+            break
     return within(blocks, rows)
 
 
