@@ -15,8 +15,8 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from aligntui.analysis.figure import Finding, Part
+from aligntui.analysis.figures import Figures
 from aligntui.analysis.view import View
-from aligntui.engine.figures import Figures
 from aligntui.engine.messages import Message
 from aligntui.engine.runs.walk import ask_of
 from aligntui.methods.types import Method, Step
@@ -124,8 +124,7 @@ class StepContext(Struct, frozen=True, eq=False):
 
     def finding_behind(self) -> Finding | None:
         """The worst finding of the figures that close the step, with what it is about."""
-        from aligntui.analysis import gather
-        from aligntui.engine import readout
+        from aligntui.analysis import gather, readout
 
         behind = readout.behind(self.step.read_back, self.figures, self.method.method)
         worst = next(iter(gather.gather(self.view, behind)), None)

@@ -9,8 +9,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from aligntui.analysis.figure import Finding
+from aligntui.analysis.figures import Figures
 from aligntui.analysis.view import View
-from aligntui.engine.figures import Figures
 from aligntui.engine.kind import Intent, Offer
 from aligntui.engine.messages import Message, said
 from aligntui.engine.ways_back import Spot

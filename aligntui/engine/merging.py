@@ -11,10 +11,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from aligntui.analysis.figure import Finding
+from aligntui.analysis.figures import Figures
 from aligntui.analysis.say import named
 from aligntui.engine import duplicates, edits, preview
 from aligntui.engine.entry import adding
-from aligntui.engine.figures import Figures
 from aligntui.engine.kind import Intent, Offer, Outcome, Row, StepContext, passed
 from aligntui.engine.messages import Message, said
 from aligntui.session import codes

@@ -17,8 +17,8 @@ from aligntui.analysis.figure import (
     Places,
     Sentence,
 )
+from aligntui.analysis.figures import Figures
 from aligntui.analysis.view import View
-from aligntui.engine.figures import Figures
 
 _BRACED = re.compile(r"\{([^{}]+)\}")
 

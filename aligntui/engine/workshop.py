@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Protocol
 from msgspec.structs import replace
 
 from aligntui.analysis.figure import Part
+from aligntui.analysis.figures import Figures
 from aligntui.analysis.view import View
 from aligntui.engine import mends
 from aligntui.engine.client.company import Company
-from aligntui.engine.figures import Figures
 from aligntui.engine.following import Following
 from aligntui.engine.kind import StepContext
 from aligntui.engine.live import Commit
@@ -342,7 +342,7 @@ class Workshop:
             not_yet: What the step still waits for.
         """
         from aligntui.analysis.gather import gather, sentence
-        from aligntui.engine.readout import behind, read_back
+        from aligntui.analysis.readout import behind, read_back
 
         if not_yet or self.beside or self.place.phase not in ("", *walk.phases(self.step, self.run)[-1:]):
             return None

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from aligntui.analysis.readout import name_of as called
 from aligntui.analysis.say import name
 from aligntui.engine import visits
 from aligntui.engine.client.conflicts import Editing
@@ -18,7 +19,6 @@ from aligntui.engine.kind import Errand, Intent, NextSeat, Offer, Prompt, Sight,
 from aligntui.engine.kinds.registry import kind_in
 from aligntui.engine.live import LiveStep, Played
 from aligntui.engine.messages import Message
-from aligntui.engine.readout import name_of as called
 from aligntui.engine.rounds.answering import answering
 from aligntui.engine.runs import walk
 from aligntui.engine.runs.clock import RunClock

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from aligntui.analysis.figures import Figures
 from aligntui.analysis.view import View
-from aligntui.engine.figures import Figures
 from aligntui.session.model import Run
 from aligntui.session.ops import AnyOp
 from aligntui.store.api import Drafts, Handle

@@ -12,9 +12,9 @@ from build import build
 from aligntui.analysis import checks, registry
 from aligntui.analysis.bands import band, dressed, limits
 from aligntui.analysis.figure import Figure, Groups, PerItem, Sentence, Value
+from aligntui.analysis.figure_words import read_out
+from aligntui.analysis.figures import Figures
 from aligntui.analysis.view import View
-from aligntui.engine.figure_words import read_out
-from aligntui.engine.figures import Figures
 from aligntui.methods.types import Method, Step
 
 CHORES = {"chores": {"code": "AU", "fields": {"hours": {"type": "number"}, "area": {"type": "text"}}}}

@@ -9,8 +9,8 @@ import pytest
 from playing import Play, shared_library
 
 from aligntui.analysis.figure import Finding
+from aligntui.analysis.figures import Figures
 from aligntui.engine import edits
-from aligntui.engine.figures import Figures
 from aligntui.methods.types import Collection, Record, Step, as_list
 from aligntui.methods.voices import in_trade
 from aligntui.session.ops import AnyOp

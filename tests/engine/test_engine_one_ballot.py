@@ -10,9 +10,9 @@ import pytest
 from ask_method import ask_library
 
 from aligntui.analysis import rounds
+from aligntui.analysis.figures import Figures
 from aligntui.engine import edits
 from aligntui.engine.client.client import Client
-from aligntui.engine.figures import Figures
 from aligntui.engine.kind import Intent, StepContext
 from aligntui.engine.kinds import ask
 from aligntui.engine.live import LiveStep, Played

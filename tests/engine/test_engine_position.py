@@ -6,9 +6,9 @@ from build import build
 from msgspec.structs import replace
 from playing import Play
 
+from aligntui.analysis import figure_words
+from aligntui.analysis.figures import Figures
 from aligntui.analysis.view import View
-from aligntui.engine import figure_words
-from aligntui.engine.figures import Figures
 from aligntui.engine.runs import definitions, position, walk
 from aligntui.methods.book import Book
 from aligntui.methods.library import Library

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from aligntui.analysis.figure import Value, answer_text
-from aligntui.engine.readout import value_text
+from aligntui.analysis.readout import value_text
 
 
 @pytest.mark.parametrize(

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from playing import Play
 
+from aligntui.analysis.figures import Figures
 from aligntui.analysis.view import View
 from aligntui.engine import edits
 from aligntui.engine.books import book_of
 from aligntui.engine.client.company import Company
-from aligntui.engine.figures import Figures
 from aligntui.engine.messages import Message, said
 from aligntui.engine.runs.clock import RunClock
 from aligntui.engine.visits import Visit

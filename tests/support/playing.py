@@ -15,9 +15,9 @@ from typing import Any
 import msgspec
 from case_session import ALL, Writer, write
 
+from aligntui.analysis.figures import Figures
 from aligntui.analysis.view import View
 from aligntui.engine.books import book_of
-from aligntui.engine.figures import Figures
 from aligntui.engine.hidden_cards import seen_by
 from aligntui.engine.kind import Intent, Offer, Outcome, Sight, StepContext
 from aligntui.engine.kinds.registry import kind_in

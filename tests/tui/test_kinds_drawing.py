@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import settings as limits
 from hypothesis import strategies as st
 
+from aligntui.analysis import readout
 from aligntui.analysis.figure import (
     Bar,
     Bars,
@@ -25,7 +26,6 @@ from aligntui.analysis.figure import (
     number_text,
 )
 from aligntui.analysis.shapes import Label, Mark
-from aligntui.engine import readout
 from aligntui.methods.types import Answer
 from aligntui.text.clean import clean, clean_line
 from aligntui.tui.kinds import asked, figures, grid, panes, placed

@@ -14,8 +14,8 @@ from stage import stage
 from test_tui_keys import in_workshop
 
 from aligntui.analysis.figure import Finding
+from aligntui.analysis.figures import Figures
 from aligntui.analysis.gather import Gathered, words
-from aligntui.engine.figures import Figures
 from aligntui.engine.mends import Found
 from aligntui.engine.rounds.erasing import Choice
 from aligntui.engine.versions import Version

@@ -8,9 +8,9 @@ import pytest
 from bakery import app_for, done, millrace, screen_text, until
 from msgspec.structs import replace
 
+from aligntui.analysis.figures import Figures
 from aligntui.analysis.view import View
 from aligntui.engine.books import book_of
-from aligntui.engine.figures import Figures
 from aligntui.engine.runs import running_order, start
 from aligntui.methods.library import Library
 from aligntui.session.model import Run, RunStep

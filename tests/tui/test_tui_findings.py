@@ -9,8 +9,8 @@ from bakery import app_for, millrace, screen_text
 
 import aligntui.tui
 from aligntui.analysis.figure import Finding
+from aligntui.analysis.figures import Figures
 from aligntui.engine import mends
-from aligntui.engine.figures import Figures
 from aligntui.methods.library import Library
 from aligntui.session.model import Run
 from aligntui.session.ops import Set

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from aligntui.analysis.figures import Figures
 from aligntui.analysis.view import View
 from aligntui.engine.books import book_of
 from aligntui.engine.client.conflicts import EditConflicts, Editing
@@ -18,7 +19,6 @@ from aligntui.engine.client.outcomes import Commit, Polled, Told, Undone, told_o
 from aligntui.engine.client.retry import anyway
 from aligntui.engine.client.secret import SecretAnswers, Step
 from aligntui.engine.entry.field_words import field_words
-from aligntui.engine.figures import Figures
 from aligntui.engine.hidden_cards import seen_by
 from aligntui.engine.messages import Message, said
 from aligntui.engine.recap import writer

@@ -8,11 +8,11 @@ from msgspec.structs import replace
 
 from aligntui.analysis import gather
 from aligntui.analysis.figure import Finding
+from aligntui.analysis.figures import Figures
 from aligntui.analysis.where import select
 from aligntui.engine import edits, preview
 from aligntui.engine.entry import defaults
 from aligntui.engine.entry.fields import label_of
-from aligntui.engine.figures import Figures
 from aligntui.engine.kind import StepContext, once
 from aligntui.engine.lists import Column, Group, columns_of
 from aligntui.engine.messages import Message, said

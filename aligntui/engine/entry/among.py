@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from aligntui.analysis.figure import PerItem, Sentence, Value, answer_text
+from aligntui.analysis.figures import Figures
+from aligntui.analysis.readout import value_text, with_names
 from aligntui.analysis.where import part_for
 from aligntui.engine.entry import filling
 from aligntui.engine.entry.filling import Filling
 from aligntui.engine.entry.typed import view_with
 from aligntui.engine.entry.unclear import Unclear
-from aligntui.engine.figures import Figures
 from aligntui.engine.kind import StepContext
-from aligntui.engine.readout import value_text, with_names
 from aligntui.session.model import Item
 
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 
 from aligntui.analysis.figure import PerItem, Value
+from aligntui.analysis.figures import Figures
 from aligntui.analysis.view import View
 from aligntui.engine.entry.fields import read_out
-from aligntui.engine.figures import Figures
 from aligntui.methods.types import Field, Step, as_list
 from aligntui.session.model import Item
 

@@ -8,13 +8,13 @@ from msgspec.structs import replace
 
 from aligntui.analysis.bind import count
 from aligntui.analysis.figure import Finding
+from aligntui.analysis.figures import Figures
 from aligntui.engine.entry import filling
 from aligntui.engine.entry.fields import label_of, read_out
 from aligntui.engine.entry.filling import MORE, Filling
 from aligntui.engine.entry.reading import read
 from aligntui.engine.entry.typed import view_with
 from aligntui.engine.entry.unclear import Unclear
-from aligntui.engine.figures import Figures
 from aligntui.engine.kind import Row, StepContext
 from aligntui.methods.where import PARENT
 from aligntui.session.model import Item

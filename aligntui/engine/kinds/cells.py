@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from aligntui.analysis.figure import Items
+from aligntui.analysis.readout import name_of
 from aligntui.engine import edits, handling, prompts
 from aligntui.engine.card_kind import CardKind
 from aligntui.engine.cards import Cards
 from aligntui.engine.entry import adding
 from aligntui.engine.entry.filling import Filling
 from aligntui.engine.kind import Intent, Offer, Outcome, StepContext, once
-from aligntui.engine.readout import name_of
 from aligntui.engine.runs.walk import ask_of
 from aligntui.methods.types import as_list
 from aligntui.session.model import Item

@@ -8,13 +8,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from aligntui.analysis.figure import Finding
+from aligntui.analysis.figure_words import is_said, read_out
 from aligntui.analysis.gather import WHOLE, Gathered, gather, sentence
 from aligntui.analysis.gather import words as words_of
 from aligntui.analysis.plan_page import Plan
+from aligntui.analysis.readout import read_back
 from aligntui.analysis.tree import read
-from aligntui.engine.figure_words import is_said, read_out
 from aligntui.engine.kind import Errand, Intent, Offer, Outcome, Row, Sight, StepContext, once, passed
-from aligntui.engine.readout import read_back
 from aligntui.methods.types import PLAN
 
 MOST = 8

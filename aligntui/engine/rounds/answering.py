@@ -12,8 +12,8 @@ from typing import Any, TypeVar
 from msgspec.structs import replace
 
 from aligntui.analysis.counted import amount, plain
+from aligntui.analysis.figures import Figures
 from aligntui.engine import preview
-from aligntui.engine.figures import Figures
 from aligntui.engine.kind import Handed, Intent, Outcome, Prompt, StepContext, once
 from aligntui.engine.messages import Message, said
 from aligntui.engine.rounds import ballots, closing, passes, turnout

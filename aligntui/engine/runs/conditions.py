@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from aligntui.analysis.figures import Figures
 from aligntui.analysis.view import View
 from aligntui.analysis.wanted import step_wanted
-from aligntui.engine.figures import Figures
 from aligntui.session.model import Run, RunStep
 from aligntui.session.ops import AnyOp, Walk
 

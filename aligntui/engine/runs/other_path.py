@@ -13,8 +13,8 @@ from aligntui.methods.voices import alone, has_slots, voiced
 from aligntui.session.model import Run
 
 if TYPE_CHECKING:
+    from aligntui.analysis.figures import Figures
     from aligntui.analysis.where import Resolver
-    from aligntui.engine.figures import Figures
 
 
 ALONE = "solo"
@@ -32,7 +32,7 @@ def spoken(step: Step, run: Run, figures: Figures, method: Method) -> Step:
     step = alone(step) if run.solo else step
     if not has_slots(step):
         return step
-    from aligntui.engine.readout import filled
+    from aligntui.analysis.readout import filled
 
     return voiced(step, lambda text: filled(text, figures, method.method))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from aligntui.analysis.readout import name_of
 from aligntui.engine import cards
 from aligntui.engine.cards import Cards
 from aligntui.engine.cited import cited_by, words_of
@@ -12,7 +13,6 @@ from aligntui.engine.kind import StepContext
 from aligntui.engine.kinds import table
 from aligntui.engine.lists import Column
 from aligntui.engine.people import by_name
-from aligntui.engine.readout import name_of
 from aligntui.engine.rounds import voting
 from aligntui.methods.types import Field, Step
 from aligntui.session.model import Item

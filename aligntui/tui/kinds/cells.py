@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 
 from aligntui.analysis.figure import PerItem
+from aligntui.analysis.readout import name_of
 from aligntui.engine.entry.fields import Option
 from aligntui.engine.kind import StepContext
 from aligntui.engine.kinds import cells
-from aligntui.engine.readout import name_of
 from aligntui.methods.types import Method, Step, as_list
 from aligntui.session.model import Item
 from aligntui.text.clean import clip

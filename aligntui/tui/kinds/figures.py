@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from aligntui.analysis.figure import Groups, Items, Part, Sentence, Value
+from aligntui.analysis.figure_words import part_text, parts_of
+from aligntui.analysis.figures import Figures
+from aligntui.analysis.readout import name_of, value_text, with_names
 from aligntui.analysis.shaping import shape_of
 from aligntui.analysis.view import View
-from aligntui.engine.figure_words import part_text, parts_of
-from aligntui.engine.figures import Figures
-from aligntui.engine.readout import name_of, value_text, with_names
 from aligntui.text.clean import width
 from aligntui.tui.widgets.charts.table import draw
 from aligntui.tui.widgets.line import BLANK, Line, broken, hung, length, line, paragraph

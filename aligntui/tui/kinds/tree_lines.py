@@ -9,9 +9,9 @@ from msgspec.structs import replace
 
 from aligntui.analysis import bind, told
 from aligntui.analysis.figure import Figure, Items, Sentence
+from aligntui.analysis.readout import name_of
 from aligntui.analysis.tree import Tree, read
 from aligntui.analysis.view import View
-from aligntui.engine.readout import name_of
 from aligntui.session.model import Item
 from aligntui.text.clean import width
 from aligntui.tui.widgets.line import (

@@ -8,8 +8,8 @@ from functools import partial
 from msgspec import Struct, field
 
 from aligntui.analysis.done import done_state
+from aligntui.analysis.figures import Figures
 from aligntui.analysis.view import View
-from aligntui.engine.figures import Figures
 from aligntui.engine.runs import other_path, running_order, walk
 from aligntui.engine.runs.position import step_name
 from aligntui.engine.runs.running_order import Block

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from aligntui.analysis.figure import Groups, Items, Part, PerItem, PerLink, Sentence, Value, answer_text
+from aligntui.analysis.figures import Figures
+from aligntui.analysis.readout import name_of, value_text, with_names
 from aligntui.analysis.shape_words import in_words
 from aligntui.analysis.shaping import label_of, shape_of
 from aligntui.analysis.view import View
-from aligntui.engine.figures import Figures
-from aligntui.engine.readout import name_of, value_text, with_names
 from aligntui.methods.types import as_list
 from aligntui.text.listing import listed
 

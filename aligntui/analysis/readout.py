@@ -7,9 +7,9 @@ import re
 from aligntui.analysis import told
 from aligntui.analysis.checks import worst_first
 from aligntui.analysis.figure import Finding, Items, Sentence, Value, number_text
+from aligntui.analysis.figures import Figures
 from aligntui.analysis.say import name, named
 from aligntui.analysis.view import View
-from aligntui.engine.figures import Figures
 
 _FIGURE = re.compile(r"\{([a-z_0-9:.]+)\}")
 
