@@ -83,7 +83,7 @@ class CardKind:
 
     def grouped(self, ctx: StepContext, parent: str) -> list[Group]:
         """The rows as they were put, worked out once of a snapshot."""
-        return [column.group(ctx.view) for column in adding.columns(ctx, parent)]
+        return adding.groups(ctx, parent)
 
     def rows(self, ctx: StepContext, state: Cards) -> list[str]:
         """Ids of the rows, list after list."""

@@ -186,7 +186,7 @@ def set_value(
 
 def _to(ctx: StepContext, item: Item, column: Column) -> list[AnyOp]:
     if column.field:
-        return edits.put(ctx.view, item, column.field, column.key)
+        return edits.put(ctx.view, item, column.field, column.value)
     return edits.to_list(ctx.view, item, column.collection)
 
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from aligntui.analysis.view import AWAY, View
 from aligntui.methods.book import Book
-from aligntui.methods.types import Step, as_list
+from aligntui.methods.types import Field, Step, as_list
 from aligntui.session import codes
 from aligntui.session.model import Item
 
+UNSORTED = "unsorted:"
+"""Key of the column of cards that have no value in the field that makes the columns."""
 PARKED = "parked:"
 """What ids of rows begin with that stand for parked cards."""
 
@@ -33,10 +36,12 @@ class Column(Struct, frozen=True):
     parent: str = ""
     """Parent item of a child list."""
     letter: str = ""
+    value: object = ""
+    """What the field holds in the cards of this column; "" for nothing."""
 
     def fixed(self) -> dict[str, object]:
         """Fields that a new card of this column has from the start."""
-        return {self.field: self.key} if self.field else {}
+        return {self.field: self.value} if self.field and self.value != "" else {}
 
     @property
     def folded(self) -> str:
@@ -48,7 +53,7 @@ class Column(Struct, frozen=True):
         return (
             item.collection == self.collection
             and (not self.parent or item.of == self.parent)
-            and (not self.field or item.fields.get(self.field) == self.key)
+            and (not self.field or (item.fields.get(self.field) or "") == self.value)
         )
 
     def items(self, view: View, *, away: bool = False) -> list[Item]:
@@ -131,16 +136,35 @@ def columns_of(step: Step, book: Book, parent: str = "") -> list[Column]:
         field = book.field(name, split[0])
         if field is not None and name in book.collections:
             base = _of_collection(name, book, parent)
-            asks = step.ask if isinstance(step.ask, dict) else dict.fromkeys(field.choices, base.ask)
-            examples = dict(zip(field.choices, book.collections[name].examples, strict=False))
+            values = _values(field)
+            asks = step.ask if isinstance(step.ask, dict) else dict.fromkeys(map(str, values), base.ask)
+            examples = dict(zip(values, book.collections[name].examples, strict=False))
             return [
                 replace(
-                    base, key=key, title=label, field=split[0], note="", limit=None, ask=asks.get(key, ""),
-                    letter=key if key.isupper() and len(key) <= 3 else "", example=examples.get(key, ""),
+                    base, key=str(value), value=value, title=label, field=split[0], note="", limit=None,
+                    ask=asks.get(str(value), ""), example=examples.get(value, ""),
+                    letter=value if isinstance(value, str) and value.isupper() and len(value) <= 3 else "",
                 )
-                for key, label in field.choices.items()
+                for value, label in values.items()
             ]  # fmt: skip
     return [_of_collection(name, book, parent) for name in held if name in book.collections]
+
+
+def unsorted(first: Column, view: View) -> list[Column]:
+    """While there are any: the column of cards without a value in the field of the columns."""
+    column = replace(first, key=UNSORTED, value="", title="Not sorted yet", letter="", ask="", example="")
+    return [column] if column.items(view) else []
+
+
+def _values(field: Field) -> dict[Any, str]:
+    """What a field may hold as it is stored, with what that is called."""
+    match field.type:
+        case "yesno":
+            return {key: key for key in ("yes", *(["partly"] if field.partly else []), "no")}
+        case "scale":
+            points = range(field.from_ or 0, (field.to or 0) + 1)
+            return {point: f"{point} {field.choices.get(str(point), '')}".strip() for point in points}
+    return dict(field.choices)
 
 
 def _of_collection(name: str, book: Book, parent: str) -> Column:

@@ -14,6 +14,8 @@ from aligntui.methods.names import OWN, Names
 from aligntui.methods.types import Method, Preset, Step, as_list
 from aligntui.methods.where import PARENT
 
+SPLITS = ("choice", "scale", "yesno")
+"""Types of fields whose values are columns."""
 QUADRANTS = ("lo_hi", "hi_hi", "lo_lo", "hi_lo")
 
 
@@ -155,7 +157,7 @@ def _record(names: Names, path: Path, step: Step) -> list[str]:
 def _split(names: Names, path: Path, step: Step, held: list[str]) -> list[str]:
     """Columns: the values of a choice field of the held list, or collections."""
     if held and isinstance(step.split, str):
-        names.field((*path, "split"), step.split, held, ("choice", "scale", "yesno", "link"))
+        names.field((*path, "split"), step.split, held, SPLITS)
         return []
     return names.collections((*path, "split"), step.split)
 

@@ -14,7 +14,7 @@ from aligntui.engine import edits, preview
 from aligntui.engine.entry import defaults
 from aligntui.engine.entry.fields import label_of
 from aligntui.engine.kind import StepContext, once
-from aligntui.engine.lists import Column, Group, columns_of
+from aligntui.engine.lists import Column, Group, columns_of, unsorted
 from aligntui.engine.messages import Message, said
 from aligntui.engine.prompts import Points
 from aligntui.session import order
@@ -40,8 +40,17 @@ def columns(ctx: StepContext, parent: str = "") -> list[Column]:
     known: dict[str, list[Column]] = ctx.memo.setdefault("columns", {})
     if parent not in known:
         ids = [item.id for item in parents(ctx)]
-        known[parent] = columns_of(ctx.step, ctx.view.book, parent if parent in ids else next(iter(ids), ""))
+        lists = columns_of(ctx.step, ctx.view.book, parent if parent in ids else next(iter(ids), ""))
+        known[parent] = [*lists, *unsorted(lists[0], ctx.view)] if lists and lists[0].field else lists
     return known[parent]
+
+
+def groups(ctx: StepContext, parent: str) -> list[Group]:
+    """What stands in each list, as far as the filter of the step takes it."""
+    found = [column.group(ctx.view) for column in columns(ctx, parent)]
+    if ctx.step.filter is None or ctx.step.each is not None:
+        return found
+    return [replace(one, items=select(ctx.view, one.items, ctx.step.filter, ctx.resolve)) for one in found]
 
 
 @once

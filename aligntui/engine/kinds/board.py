@@ -11,6 +11,7 @@ from aligntui.engine.cards import Cards, hidden
 from aligntui.engine.entry import adding
 from aligntui.engine.hidden_cards import counted
 from aligntui.engine.kind import Intent, Offer, Outcome, StepContext, passed
+from aligntui.engine.lists import UNSORTED
 from aligntui.engine.messages import said
 from aligntui.engine.rounds import ballots, revising, seating, voting
 from aligntui.engine.rounds.answering import answering
@@ -31,9 +32,19 @@ class BoardKind(CardKind):
         """Not while dots are given."""
         return not ctx.is_voting
 
+    def begin(self, ctx: StepContext, parent: str) -> Cards:
+        """On the first card that no column has yet, where there is one."""
+        state, lists = super().begin(ctx, parent), adding.columns(ctx, parent)
+        waiting = lists[-1].items(ctx.view) if lists and lists[-1].key == UNSORTED else []
+        return replace(state, at=waiting[0].id, list=UNSORTED, adding=False) if waiting else state
+
     def valued(self, ctx: StepContext, state: Cards) -> tuple[str, Field] | None:
-        """Once nothing is written any more: the field that the step shows."""
+        """Of a card that no column has yet what sorts it; once nothing is written, the field that is shown."""
         item, key = self.item(ctx, state), next(iter(ctx.step.shows or []), "")
+        last = next(reversed(adding.columns(ctx, state.parent)), None)
+        if item is not None and last is not None and last.key == UNSORTED and last.holds(item):
+            sorts = ctx.view.book.field(item.collection, last.field)
+            return (last.field, sorts) if sorts is not None and not ctx.is_voting else None
         field = ctx.view.book.field(item.collection, key) if item is not None and key else None
         grades = field is not None and field.type in ("scale", "yesno", "choice")
         return (key, field) if field is not None and grades and ctx.phase == "merge" else None

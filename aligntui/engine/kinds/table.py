@@ -53,7 +53,9 @@ class TableKind(CardKind):
             every = [item for item in map(ctx.view.item, ids) if item is not None]
         else:
             every = [item for column in lists for item in column.items(ctx.view)]
-        items = ctx.own(select(ctx.view, every, ctx.step.filter, ctx.resolve))
+        # Repeated for items of a list, it is those that the filter chooses.
+        chosen = ctx.step.filter if ctx.step.each is None else None
+        items = ctx.own(select(ctx.view, every, chosen, ctx.resolve))
         if is_computed(ctx):
             kept = ctx.view.items(*_looked_at(ctx), away=True)
         else:

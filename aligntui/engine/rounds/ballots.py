@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
@@ -15,6 +16,8 @@ import msgspec
 
 from aligntui.analysis.counted import GONE, SUMS, amount, away, counted, plain, sources
 from aligntui.analysis.counted import subjects as standing
+from aligntui.analysis.figure import Part
+from aligntui.analysis.figures import Figures
 from aligntui.analysis.view import View
 from aligntui.engine.edits import cross, put
 from aligntui.methods.types import PrivacyMode, Step, as_list
@@ -34,15 +37,16 @@ def subjects(view: View, step: Step) -> list[str]:
     from aligntui.analysis.crossings import asked_pairs
     from aligntui.analysis.where import select
 
+    figures = _figures(view, step) if step.filter is not None else None
     if step.tests:
         return [f"test:{n}" for n in range(1, len(step.tests) + 1)]
     if step.relation is not None:
         relation = view.book.relations.get(step.relation)
         if relation is None:
             return []
-        rows = select(view, view.items(as_list(relation.rows)), step.filter)
+        rows = select(view, view.items(as_list(relation.rows)), step.filter, figures)
         return [pair(*ends) for ends in asked_pairs(view, relation, rows, view.items(as_list(relation.cols)))]
-    items = select(view, view.items(as_list(step.about) or view.book.held(step)), step.filter)
+    items = select(view, view.items(as_list(step.about) or view.book.held(step)), step.filter, figures)
     if step.kind == "matrix":
         return [
             f"{item.id}#{key}" for item in items for key in step.fields or view.book.fields(item.collection)
@@ -50,6 +54,20 @@ def subjects(view: View, step: Step) -> list[str]:
     if step.kind == "plot":
         return [f"{item.id}#{key}" for item in items for key in (step.y, step.x) if key]
     return [item.id for item in items]
+
+
+def _figures(view: View, step: Step) -> Callable[[str], Part | None]:
+    """What a filter knows of figures: those of the method that the step is of."""
+    methods = view.book.methods.items()
+    owner = next(
+        (
+            name
+            for name, one in methods
+            if any(s.id == step.id and s.filter == step.filter for s in one.steps)
+        ),
+        "",
+    )
+    return partial(Figures(view).part, owner)
 
 
 def round_number(phase: str) -> int:
