@@ -85,11 +85,13 @@ async def _all(
     """One sitting, under one name after the other."""
     source = lines if lines is not None else _typed()
     while True:
-        code, name, at = await _run(here, store, handle, run, at, source)
-        if not name:
+        code, name, run_id, at = await _run(here, store, handle, run, at, source)
+        if not (name or run_id):
             return code
-        store = store.as_person(name)
+        if name:
+            store = store.as_person(name)
         handle = store.open(handle.ref)
+        run = handle.session.runs.get(run_id, run)
 
 
 async def _run(
@@ -99,8 +101,8 @@ async def _run(
     run: Run,
     at: str,
     lines: Iterator[tuple[int, str]] | AsyncIterator[str],
-) -> tuple[int, str, str]:
-    """Exit code, the name under which one goes on ("" for none), and the step where one stands."""
+) -> tuple[int, str, str, str]:
+    """Exit code, the name under which and the run in which one goes on ("" for none), and the step there."""
     from aligntui.engine.client.client import Client
     from aligntui.engine.client.company import Company
     from aligntui.engine.rounds.seats import Seats
@@ -125,9 +127,9 @@ async def _run(
     await face.workshop.leave_clock()
     company.leave()
     await client.close()
-    if not face.becomes:
+    if not (face.becomes or face.goes_to):
         face.meanwhile.farewell()
-    return code, face.becomes, face.workshop.place.id
+    return code, face.becomes, face.goes_to, "" if face.goes_to else face.workshop.place.id
 
 
 async def _typed() -> AsyncIterator[str]:

@@ -29,12 +29,14 @@ class Following:
 
     Attributes:
         goes_along: Whether one goes where the room goes; not while one looks around.
+        reads: Whether one reads a former sitting, in which nobody is.
     """
 
     def __init__(self, company: Company, run: Callable[[], Run], book: Callable[[], Book]) -> None:
         self.company = company
         self._run, self._book = run, book
         self.goes_along = True
+        self.reads = False
         self._calls: int | None = None
         """Calls that were heard."""
         self._leads: str | None = None
@@ -48,8 +50,8 @@ class Following:
 
     @property
     def role(self) -> Role:
-        """The role in the run."""
-        return self.company.role(self._run())
+        """The role in the run; whoever reads a former one is an observer."""
+        return "observer" if self.reads else self.company.role(self._run())
 
     def may(self, matter: Matter) -> bool:
         """Whether the role may do something."""

@@ -18,10 +18,10 @@ from aligntui.engine.client.company import Company
 from aligntui.engine.following import Following
 from aligntui.engine.kind import StepContext
 from aligntui.engine.live import Commit
-from aligntui.engine.messages import Message, Tone, said
+from aligntui.engine.messages import Message, said
 from aligntui.engine.rounds.announcing import begun, greeting
 from aligntui.engine.rounds.seats import Seats
-from aligntui.engine.runs import conditions, definitions, handover, leading, other_path, walk
+from aligntui.engine.runs import conditions, definitions, handover, last_words, leading, other_path, walk
 from aligntui.engine.runs.clock import MORE, Reading, RunClock
 from aligntui.engine.visits import Moved, Visit, speaks_against
 from aligntui.methods.types import Method, Need, Step
@@ -281,7 +281,7 @@ class Workshop:
         return said("clock-more", minutes=self.reading.total // 60)
 
     async def _keep(self, ops: Sequence[AnyOp]) -> None:
-        if ops:
+        if ops and not self.room.reads:
             await self._commit(ops, None)
 
     # on and back
@@ -290,6 +290,8 @@ class Workshop:
         """Next phase, next step. What the step still waits for is said once in a visit."""
         if self.beside:
             return await self._returned()
+        if self.room.reads:
+            return await self._turn_page(1)
         if not self.room.may("move"):
             return Moved(message=self.room.be_done(self.place))
         names = walk.phases(self.step, self.run)
@@ -336,24 +338,12 @@ class Workshop:
     def closing(self, not_yet: Sequence[str] = ()) -> Message | None:
         """The sentence with which the step closes, in its last phase and once it waits for nothing.
 
-        With what the checks say of it, it is no good news.
-
         Args:
             not_yet: What the step still waits for.
         """
-        from aligntui.analysis.gather import gather, sentence
-        from aligntui.analysis.readout import behind, read_back
-
         if not_yet or self.beside or self.place.phase not in ("", *walk.phases(self.step, self.run)[-1:]):
             return None
-        view, figures, method = self._hold.view, self._hold.figures, self.method.method
-        words = read_back(self.step.read_back, figures, method, view)
-        worst = next(iter(gather(view, behind(self.step.read_back, figures, method))), None)
-        if worst is not None:
-            return said("as-told", worst.first.severity, words=f"{words} {sentence(view, worst)}".strip())
-        # What is read back is not praised while any check still asks something about the step.
-        tone: Tone = "" if figures.findings(self.method, self.step) else "ok"
-        return said("as-told", tone, words=words) if words else None
+        return last_words.closing(self._hold.view, self._hold.figures, self.method, self.step)
 
     def _asks_first(self, visit: Visit, closing: Message | None) -> Message | None:
         """What one is told before one leaves, once in a visit."""
@@ -364,6 +354,8 @@ class Workshop:
         """Phase before, step before."""
         if self.beside:
             return await self._returned()
+        if self.room.reads:
+            return await self._turn_page(-1)
         if not self.room.may("move"):
             return Moved(message=self.room.refused("move"))
         if waits := self.room.asks_first(self.place, "", "go-back"):
@@ -376,6 +368,13 @@ class Workshop:
         if before is None:
             return Moved(message=said("first-step"))
         return Moved(opened=True, message=await self.open(before))
+
+    async def _turn_page(self, step: int) -> Moved:
+        """The step beside, in a former sitting that is read."""
+        number = walk.index(self.run, self.place.id) + step
+        if not 0 <= number < len(self.run.steps):
+            return Moved(message=said("last-step-read" if step > 0 else "first-step", "hint"))
+        return Moved(opened=True, message=await self.open(number))
 
     async def _in_phase(self, phase: str) -> Moved:
         await self._commit(walk.set_on(self.run, self.place, "phase", phase), None)

@@ -85,8 +85,8 @@ class PlainFace:
         self.seats = seats
         self.left = False
         """Whether one has left."""
-        self.becomes = ""
-        """The name under which one goes on, where one left for that; "" else."""
+        self.becomes = self.goes_to = ""
+        """The name under which, or the run (its id) in which one goes on, where one left for that."""
         self.now = now
         self._out = out
         self._known: StepContext | None = None
@@ -179,12 +179,13 @@ class PlainFace:
         self.say(GREETING)
         await self.meanwhile.beat()
         self.seats.cover(self.meanwhile.doubt(), alone=self.workshop.run.solo)
+        reads = self.meanwhile.read_former()
         greeting = await self.workshop.begin(at)
         await self.workshop.take_clock()
         self.say(self.client.news())
         if guide:
             await give(self, Order("guide"))
-        await self.show(greeting)
+        await self.show(reads or greeting)
         self.meanwhile.say_standing()
         self.say(self.seats.no_ballot("") if self.seats.covered else self.meanwhile.doubt())
         if self._question is None:

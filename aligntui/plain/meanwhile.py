@@ -42,6 +42,15 @@ class Meanwhile:
         self._face.say(lost(before, now, self._face.client.person))
         self._face.say(self._face.seats.take_snapshot(before, now, self._face.workshop.run.id))
 
+    def read_former(self) -> Message | None:
+        """Read the run as it was left, where it is a former one; what is said of that."""
+        client, work = self._face.client, self._face.workshop
+        if len(client.handle.session.runs) < 2:
+            return None
+        from aligntui.engine import reading
+
+        return reading.begin(client, work.room, work.sitting)
+
     async def look(self) -> bool:
         """Take in what others did, and try again what waits. Whether the session was changed by others."""
         face, client = self._face, self._face.client

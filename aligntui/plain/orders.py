@@ -12,7 +12,7 @@ from aligntui.engine import edits, mends
 from aligntui.engine.commands import COMMANDS
 from aligntui.engine.messages import said
 from aligntui.engine.search import matches
-from aligntui.plain import order_files, order_room, order_steps, ways_back
+from aligntui.plain import order_files, order_room, order_runs, order_steps, ways_back
 from aligntui.plain.lines import changed_lines, help_lines, sight_lines
 from aligntui.plain.turn import Order, whole
 from aligntui.session.apply import Refused
@@ -226,6 +226,11 @@ _EVERY: dict[str, tuple[str, Callable[[PlainFace, str], Awaitable[bool]]]] = {
     "step-up": ("move a step up, by its number", partial(order_steps.shift, by=-1)),
     "step-down": ("move a step down, by its number", partial(order_steps.shift, by=1)),
     "renew": ("take the methods of a finished run as they are asked today", order_steps.renew),
+    "runs": (f"{COMMANDS['runs']}; with a number behind it, go there", order_runs.runs),
+    "compare-runs": (COMMANDS["compare-runs"], order_runs.compare),
+    "as-of": (COMMANDS["as-of"], order_runs.as_of),
+    "next-run": (COMMANDS["next-run"], order_runs.begin_next),
+    "reopen": (COMMANDS["reopen"], order_runs.reopen),
     "follow": (COMMANDS["follow"], order_room.follow),
     "call-all": (COMMANDS["call-all"], order_room.call_all),
     "lead": (COMMANDS["lead"], order_room.lead),

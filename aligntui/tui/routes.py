@@ -111,6 +111,20 @@ class ToPlan(OnSession, frozen=True):
     title: ClassVar[str] = "the plan"
 
 
+class ToRuns(OnSession, frozen=True):
+    """The sittings of a session; `run` is the one that one is in."""
+
+    title: ClassVar[str] = "the sittings"
+
+
+class ToCompared(Route, frozen=True):
+    """What is different in a run since a former one."""
+
+    handle: Handle
+    run: Run
+    before: Run
+
+
 class ToFind(OnSession, frozen=True):
     """A card by its code or words, with these words in the line, and this one of those that fit in focus."""
 
@@ -193,6 +207,8 @@ PAGES: dict[type[Route], tuple[str, str]] = {
     ToSteps: ("pages.running_order.page", "Drawer"),
     ToFindings: ("pages.findings.page", "FindingsPage"),
     ToPlan: ("pages.plan.page", "Results"),
+    ToRuns: ("pages.runs.page", "RunsPage"),
+    ToCompared: ("pages.compared.page", "ComparedPage"),
     ToFind: ("pages.find.page", "FindPage"),
     ToExport: ("pages.export.page", "OutPage"),
     ToUnsaved: ("pages.unsaved.page", "UnsavedPage"),
@@ -209,12 +225,14 @@ WORK: dict[str, tuple[str, str]] = {
     "read detail": ("tui.pages.home.detail", "read_detail"),
     "find run": ("engine.runs.position", "run_at"),
     "enter": ("tui.entering", "page_for"),
+    "read former": ("engine.reading", "begin"),
+    "reopen": ("engine.reading", "end"),
     "open sample": ("tui.taking_in", "open_sample"),
     "open file": ("tui.taking_in", "open_file"),
 }
-"""What home does only when it is asked to -> (module in `aligntui`, function).
+"""What pages do only when it is asked of them -> (module in `aligntui`, function).
 
-It needs sessions, checks and methods, and the list of sessions is not kept waiting for those.
+It needs sessions, checks and methods, and neither the list of sessions nor a step is kept waiting for those.
 """
 
 

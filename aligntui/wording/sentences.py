@@ -128,6 +128,12 @@ SENTENCES = {
     "copied": "Copied: {to}. <undo> takes {count|it|them} back.",
     "beside": "<escape>, <go-on> or <go-back> go back to the step.",
     "first-step": "This is the first step.",
+    "last-step-read": "That was the last step of this sitting. <runs> lists all of them.",
+    "reads-former": "{title} of {day} is read as it was left. <reopen> opens it again, <runs> lists all.",
+    "reopened": "{title} of {day} is open again, on what stands today. What you change is changed for all.",
+    "run-begun": "{title} begun.",
+    "no-run-before": "There is no sitting of its kind before it to compare with.",
+    "as-of-kept": "{title} looks at all as of {day}. <undo> takes it back.",
     "through": (
         "You are through: that was the last step, and all is kept."
         " <findings> shows what is still asked, <out> takes the plan out. {more}"

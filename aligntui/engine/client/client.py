@@ -15,14 +15,22 @@ from aligntui.analysis.view import View
 from aligntui.engine.books import book_of
 from aligntui.engine.client.conflicts import EditConflicts, Editing
 from aligntui.engine.client.outbox import MOMENT, Do, Outbox
-from aligntui.engine.client.outcomes import Commit, Polled, Told, Undone, told_of
+from aligntui.engine.client.outcomes import (
+    Commit,
+    Polled,
+    Told,
+    Undone,
+    failed,
+    read_only,
+    told_of,
+    written_of,
+)
 from aligntui.engine.client.retry import anyway
 from aligntui.engine.client.secret import SecretAnswers, Step
 from aligntui.engine.entry.field_words import field_words
 from aligntui.engine.hidden_cards import seen_by
 from aligntui.engine.messages import Message, said
-from aligntui.engine.recap import writer
-from aligntui.engine.versions import replaced, where
+from aligntui.engine.versions import where
 from aligntui.session.ops import AnyOp, decode_ops
 from aligntui.store.alike import alike
 from aligntui.store.alike import said as words_in
@@ -31,8 +39,8 @@ from aligntui.store.problems import StoreProblem
 from aligntui.store.values import Position
 
 if TYPE_CHECKING:
-    from aligntui.session.apply import Applied, Refused
-    from aligntui.session.model import Change, Run
+    from aligntui.session.apply import Refused
+    from aligntui.session.model import Change, Run, Session
     from aligntui.store.api import Drafts, Handle, Store
     from aligntui.store.typed import Typed
     from aligntui.store.waiting import Standing, Tried
@@ -52,6 +60,7 @@ class Client:
         view: The session as of the last `take_snapshot`.
         figures: What is worked out of it.
         writing: Whether a commit is under way.
+        former: The session as a former sitting left it, while that is read: nothing in it changes.
         covered: The own name while it is unclear who sits here, "" else.
         moved: Told of each new snapshot of a session that changed: the view before, and now.
     """
@@ -66,12 +75,13 @@ class Client:
         editing: Callable[[], Editing | None] = lambda: None,
     ) -> None:
         self.handle = handle
-        self._store = store
+        self.store = store
         self.writing = self._was_lost = False
         self.conflicts = EditConflicts()
         self._secret = SecretAnswers()
         self.outbox = Outbox(handle.waiting, do)
         self.covered = ""
+        self.former: Session | None = None
         self._run, self._shown = run, handle.session
         self.view = self._seen()
         self.figures = Figures(self.view)
@@ -85,7 +95,7 @@ class Client:
 
     def take_snapshot(self) -> None:
         """Look at the session as it is now."""
-        session = self._shown = self.handle.session
+        session = self._shown = self.former or self.handle.session
         before, self.view = self.view, self._seen()
         self.figures = Figures(self.view)
         if self.moved is not None and before.session is not session:
@@ -105,7 +115,7 @@ class Client:
     def drafts(self) -> Drafts:
         """Words being typed, own position, marks: the person's own, never in the session."""
         if self._drafts is None:
-            self._drafts = self._store().drafts_of(self.handle)
+            self._drafts = self.store().drafts_of(self.handle)
             self.handle.waiting.load(self._drafts)
             if self._shown is not self.handle.session:
                 # What an earlier run could not write is seen from the first moment.
@@ -114,6 +124,8 @@ class Client:
 
     def remember(self, position: Position) -> None:
         """Note where one stands. Where there is no room for it, one comes back to the step that is begun."""
+        if self.former is not None:
+            return
         with suppress(StoreProblem):
             self.drafts.position = position
 
@@ -134,7 +146,7 @@ class Client:
     @property
     def named(self) -> bool:
         """Whether that is a name that somebody gave."""
-        return self._store().named
+        return self.store().named
 
     @property
     def standing(self) -> Standing:
@@ -153,8 +165,8 @@ class Client:
 
     def news(self) -> Message | None:
         """What one should know of the session and of one's own notes on it; each is given once."""
-        self._store().settle(self.handle)
-        news = (self.drafts.told_of_loss(), self.handle.news, self._store().altered(self.handle))
+        self.store().settle(self.handle)
+        news = (self.drafts.told_of_loss(), self.handle.news, self.store().altered(self.handle))
         self.handle.news = ""
         words = " ".join(text for text in news if text)
         return said("as-told", "warning", words=words) if words else None
@@ -171,6 +183,8 @@ class Client:
             ops: One change: all of it, or nothing.
             note: What happened, in words.
         """
+        if self.former is not None and ops:
+            return Commit((read_only(self._run()),), "refused")
         ops = self.conflicts.guarded(ops, self._editing())
         if not ops:
             return Commit(fate="nothing")
@@ -189,7 +203,7 @@ class Client:
         try:
             change = waiting.add(ops, note, run.id if run is not None else "")
         except TooOften as problem:
-            return _problem(problem, "warning")
+            return failed(problem, "warning")
         unfit = waiting.fits(change)
         if unfit is not None and waiting.standing != "saved":
             waiting.withdraw([change])
@@ -201,7 +215,7 @@ class Client:
         applied = tried.applied(change) if tried is not None else None
         if applied is None and unfit is not None:
             waiting.withdraw([change])
-            return _problem(waiting.problem or unfit, "error")
+            return failed(waiting.problem or unfit, "error")
         self.conflicts.done()
         messages = await self._late(tried, change.id) if tried is not None else []
         self.take_snapshot()
@@ -209,7 +223,7 @@ class Client:
         if applied is None:
             return Commit(tuple(messages), "waits")
         clash = next(iter(applied.clashes), None)
-        return Commit((*messages, *self._written(applied, note)), "kept", clash=clash)
+        return Commit((*messages, *written_of(self.view, self.person, applied, note)), "kept", clash=clash)
 
     def _refused(self, ops: list[AnyOp], refused: Refused) -> Commit:
         offer = anyway(self.handle.session, ops, refused)
@@ -222,22 +236,12 @@ class Client:
             message = said("changed-since", "warning", who=refused.by, what=what)
         return Commit((message,), "refused", refused)
 
-    def _written(self, applied: Applied, note: str, *, late: bool = False) -> list[Message]:
-        if applied.clashes:
-            clash, id_ = applied.clashes[0], applied.change.id
-            who = writer(self.view, clash.target, clash.field, self.person, skip=id_) or "Someone"
-            what = where(self.view, clash.target, clash.field)
-            return [said("changed-too", "warning", who=who, what=what)]
-        if (over := replaced(self.view, applied.change, self.person)) is not None:
-            return [over]
-        if late:
-            return [said("written-now", note=f" {note}" if note else "")]
-        return [said("as-told", words=note)] if note else []
-
     # undo
 
     async def undo(self, *, redo: bool = False) -> Undone:
         """Take back the own last change, or bring it back. What waits is taken back first."""
+        if self.former is not None:
+            return Undone((read_only(self._run()),))
         waiting = self.handle.waiting
         if waiting or (redo and waiting.taken):
             return await self._undo_waiting(redo)
@@ -314,7 +318,7 @@ class Client:
         messages = [
             message
             for change, applied in written
-            for message in self._written(applied, change.note, late=late)
+            for message in written_of(self.view, self.person, applied, change.note, late=late)
         ]
         if len(written) > 1:
             messages.append(said("all-written-now", "ok", count=len(written)))
@@ -359,7 +363,7 @@ class Client:
         words = self.handle.sight()
         tone = "error" if self.handle.problem else ""
         # Another look by this process may have read the file first.
-        moved = moved or self._shown is not self.handle.session
+        moved = self.former is None and (moved or self._shown is not self.handle.session)
         standing = gone or self._was_lost != self.handle.lost
         self._was_lost = self.handle.lost
         return Polled(
@@ -392,7 +396,3 @@ class Client:
             return True
         waiting.asked = what
         return False
-
-
-def _problem(problem: Refused | StoreProblem, tone: str) -> Commit:
-    return Commit((said("as-told", tone, words=str(problem)),), "refused", problem)  # type: ignore[arg-type]

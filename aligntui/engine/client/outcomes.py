@@ -6,11 +6,15 @@ from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
-from aligntui.engine.messages import Message, said
+from aligntui.analysis.told import day
+from aligntui.engine.messages import Message, Tone, said
+from aligntui.engine.recap import writer
+from aligntui.engine.versions import replaced, where
 
 if TYPE_CHECKING:
-    from aligntui.session.apply import Refused
-    from aligntui.session.model import Clash
+    from aligntui.analysis.view import View
+    from aligntui.session.apply import Applied, Refused
+    from aligntui.session.model import Clash, Run
     from aligntui.session.undo import Blocked
     from aligntui.store.problems import StoreProblem
     from aligntui.store.values import Outcome
@@ -83,3 +87,35 @@ def told_of(undone: Outcome) -> Message:
     if final is not None and closes(final):
         return said("round-stays-closed", "warning")
     return said("as-told", "" if undone.done else "warning", words=undone.sentence)
+
+
+def written_of(view: View, person: str, applied: Applied, note: str, *, late: bool = False) -> list[Message]:
+    """What is said of a change that is on disk.
+
+    Args:
+        view: The snapshot with it.
+        person: Who made it.
+        applied: What became of it.
+        note: What happened, in words.
+        late: Whether it waited before.
+    """
+    if applied.clashes:
+        clash, id_ = applied.clashes[0], applied.change.id
+        who = writer(view, clash.target, clash.field, person, skip=id_) or "Someone"
+        return [said("changed-too", "warning", who=who, what=where(view, clash.target, clash.field))]
+    if (over := replaced(view, applied.change, person)) is not None:
+        return [over]
+    if late:
+        return [said("written-now", note=f" {note}" if note else "")]
+    return [said("as-told", words=note)] if note else []
+
+
+def read_only(run: Run | None) -> Message:
+    """Why nothing changes in a former sitting."""
+    title, at = (run.title, run.as_of) if run is not None else ("", "")
+    return said("reads-former", "warning", title=title, day=day(at))
+
+
+def failed(problem: Refused | StoreProblem, tone: Tone) -> Commit:
+    """A change that could not be done, and why."""
+    return Commit((said("as-told", tone, words=str(problem)),), "refused", problem)

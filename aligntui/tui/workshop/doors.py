@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aligntui.engine import versions
 from aligntui.tui.navigation import go_out
-from aligntui.tui.routes import ToConflict, ToErase, ToFind, ToFindings, ToSteps
+from aligntui.tui.routes import ToConflict, ToErase, ToFind, ToFindings, ToRuns, ToSteps
 from aligntui.tui.workshop.going import Going
 from aligntui.tui.workshop.scene import Scene
 
@@ -35,6 +35,11 @@ class Doors:
         """All findings with their mends."""
         if await self._going.leave_step():
             self._page.go(ToFindings(self._scene.handle, self._scene.run))
+
+    async def do_runs(self) -> None:
+        """The sittings of the session."""
+        if await self._going.leave_step():
+            self._page.go(ToRuns(self._scene.handle, self._scene.run_now()))
 
     async def do_show_clash(self) -> None:
         """Words that two people changed at once: the own ones first."""

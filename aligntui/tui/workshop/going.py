@@ -21,7 +21,7 @@ from aligntui.methods.types import Step
 from aligntui.store.permit import Deed
 from aligntui.tui.kinds.base import KindView
 from aligntui.tui.navigation import go_home
-from aligntui.tui.routes import Route, ToPlan, ToSteps, ToTrace, page_of
+from aligntui.tui.routes import Route, ToPlan, ToSteps, ToTrace, page_of, work
 from aligntui.tui.workshop.drafts import DraftKeeper
 from aligntui.tui.workshop.guide import GuidePanel
 from aligntui.tui.workshop.message_bar import MessageBar
@@ -76,11 +76,12 @@ class Going:
 
     def hints(self, hints: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
         """What the keys do, with the way back to what sent one here; who does not lead says she is done."""
+        room = self._scene.course.room
         on = self._page.key_of("go-on")
         if self._scene.step.shows_plan and leading.is_through(self._scene.run_now()):
             # Nothing is left to go on to, and nobody is waited for.
             hints = [(key, does) for key, does in hints if key != on and does != "go on"]
-        elif not self._scene.course.room.may("move"):
+        elif not (room.may("move") or room.reads):
             mine = "back" if self._scene.course.beside or self._way_back is not None else "I am done"
             is_on = [does not in STAYS and (key == on or does == "go on") for key, does in hints]
             own = [(key, mine) for (key, _), is_mine in zip(hints, is_on, strict=True) if is_mine]
@@ -144,7 +145,12 @@ class Going:
     # what is shown
 
     async def begin(self, at: str) -> None:
-        """Stand where this person stood last, or at a step of the run by its id."""
+        """Stand where this person stood last, or at a step of the run by its id; a former run is read."""
+        scene = self._scene
+        if len(scene.handle.session.runs) > 1:
+            former = work("read former")(scene.client, scene.course.room, scene.run_now())
+            if former is not None:
+                self._page.greet(scene.words(former), former.tone)
         await self._show_place(await self._scene.course.begin(at))
 
     async def open_at(self, number: int, phase: str = "", within: Any = None, *, looks: bool = False) -> None:
@@ -172,6 +178,14 @@ class Going:
         self._timebox.schedule()
         self._scene.client.remember(self._scene.course.position)
         await self._show(message, within)
+
+    async def do_reopen(self) -> None:
+        """Open the former run again that is read."""
+        scene = self._scene
+        if scene.client.former is not None:
+            reopened = work("reopen")(scene.client, scene.course.room, scene.run_now())
+            await self.open_at(walk.index(scene.run, scene.here.id))
+            self._page.say(scene.words(reopened), reopened.tone)
 
     async def open_beside(self, step: Step) -> None:
         """Show a small step in place of the present one; going on or back returns to it."""

@@ -20,7 +20,7 @@ from aligntui.engine.runs import walk
 from aligntui.engine.versions import lost
 from aligntui.session.model import Run
 from aligntui.tui import frame
-from aligntui.tui.commands import FOLLOW, NEXT_PERSON, ROOM, Command
+from aligntui.tui.commands import FOLLOW, NEXT_PERSON, REOPEN, ROOM, Command
 from aligntui.tui.keeping import Keeping
 from aligntui.tui.kinds.base import KindView
 from aligntui.tui.kinds.choices import ChoiceEditor
@@ -112,6 +112,8 @@ class WorkshopPage(Page):
     def allows(self, command: Command) -> bool:
         """Where one goes alone nobody leads, and nobody is next."""
         shared = command in ROOM or command is NEXT_PERSON
+        if command is REOPEN and self.scene.client.former is None:
+            return False
         return super().allows(command) and not (shared and self.scene.run_now().solo)
 
     def _new_view(self) -> KindView:

@@ -11,7 +11,7 @@ from aligntui.tui.asking import Asked
 from aligntui.tui.commands import LEAVE, SHOW_TRASH, UNTRASH_SESSION
 from aligntui.tui.pages.home.listing import HomeList
 from aligntui.tui.pathline import ask_file
-from aligntui.tui.routes import ToChooser, ToExport, ToFindings, ToPlan, ToTrash, work
+from aligntui.tui.routes import ToChooser, ToExport, ToFindings, ToPlan, ToRuns, ToTrash, work
 
 if TYPE_CHECKING:
     from aligntui.session.model import Run
@@ -94,6 +94,13 @@ class Home(HomeList):
         handle = await self._open(entry) if entry is not None else None
         if handle is not None:
             self.go_instead(ToChooser(handle))
+
+    async def do_runs(self) -> None:
+        """The sittings of the focused session."""
+        entry = self.state.entry
+        handle = await self._open(entry) if entry is not None else None
+        if handle is not None:
+            self.go_instead(ToRuns(handle, None))
 
     def labels(self) -> list[str]:
         """The titles."""

@@ -14,7 +14,7 @@ from aligntui.tui.commands import FINDINGS, HOME, OUT
 from aligntui.tui.kept import KeptSheet
 from aligntui.tui.navigation import go_home, go_out
 from aligntui.tui.pages.plan.rows import page_room, results_rows
-from aligntui.tui.routes import Route, ToChooser, ToFind, ToFindings, ToPlan, ToTrace, ToWorkshop
+from aligntui.tui.routes import Route, ToChooser, ToFind, ToFindings, ToPlan, ToRuns, ToTrace, ToWorkshop
 from aligntui.tui.widgets.line import Line, plain
 from aligntui.tui.widgets.plan_lines import Spot, plan_body, turned
 
@@ -138,6 +138,10 @@ class Results(KeptSheet):
     async def do_another_run(self) -> None:
         """A further workshop on this plan: the review."""
         self.go_instead(ToChooser(self.handle))
+
+    async def do_runs(self) -> None:
+        """The sittings of the session."""
+        self.go(ToRuns(self.handle, self.run_now()))
 
     async def do_go_back(self) -> None:
         """Where one came from; opened directly, the workshop itself."""
