@@ -263,7 +263,7 @@ SENTENCES = {
     "you-are-in": "You are in. {waiting} of {of} not yet{who}.",
     "you-are-in-wait": "You are in. {waiting} of {of} not yet{who}; wait for the lead.",
     "ballots-by-lead": ("Further ballots are opened by whoever runs the workshop; this line has yours."),
-    "came-too-late": "This came after the others began to answer: it is rated once they are done.",
+    "came-too-late": "This round was begun without it: it is rated in the next one.",
     "dots-all-placed": "{total:dot} placed, none left: <go-on> hands in, <take-dot> takes one back.",
     "dots-cap": "At most {cap} on one.",
     "dots-cap-card": "At most {cap} dots on one card.",
