@@ -34,6 +34,7 @@ Given = dict[str, dict[str, float]]
     },
     {
         "median": "Middle answer to each statement.",
+        "means": "Mean answer to each statement.",
         "spread": "Distance of the quartiles.",
         "dots": "How many chose each point.",
         "index": "Mean of all, 0 to 100.",
@@ -73,7 +74,9 @@ def pulse(view: View, binding: Mapping[str, Any]) -> Figure:
         "n": Value(float(now.n), 0),
     }
     if open_:
-        whole = stats.mean([stats.mean(xs) for xs in open_.values()])
+        means = {s: stats.mean(xs) for s, xs in open_.items()}
+        whole = stats.mean(list(means.values()))
+        parts["means"] = PerItem(dict(means), 1)
         parts["index"] = Value(100 * (whole - now.low) / span, 0)
         parts["spread"] = PerItem({s: stats.iqr(xs) for s, xs in open_.items()}, 1)
         parts["dots"] = _dots(now, open_)

@@ -126,7 +126,7 @@ def test_a_group_that_would_tell_a_person_is_left_out(teams: list[str]) -> None:
         (1, set()),
         (2, set()),
         (3, {"median", "weakest", "n", "sets", "weakest_set", "line"}),
-        (4, {"median", "weakest", "n", "sets", "weakest_set", "line", "index", "spread", "dots"}),
+        (4, {"median", "weakest", "n", "sets", "weakest_set", "line", "index", "means", "spread", "dots"}),
     ],
 )
 @pytest.mark.parametrize("privacy", ["secret", "none"])
