@@ -571,7 +571,7 @@ def test_the_mean_of_both_passes_stands_whichever_had_its_sum_put_right_last(wei
     assert share(weighed, "again", 50, 50) == ["50", "50"]
     (wrong,) = two_pass(weighed.view, {"round": "swot/weigh-inside"}).findings
     assert wrong.message.endswith('" has 110 points, not 100. It does not count yet.')
-    assert wrong.place == "swot/weigh-inside"
+    assert wrong.place == "swot/weigh-inside/rate"
     assert share(weighed, "rate", 70, 30) == ["60", "40"] == mean_shown(weighed)
     second = answering(Play("swot/weigh-inside", phase="again", beside=weighed).ctx)
     assert (list(second.first.values()), second.remark) == ([70, 30], said("second-pass-begun"))
