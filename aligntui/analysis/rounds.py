@@ -5,6 +5,7 @@ An open round is never read: silence ends with the reveal.
 
 from __future__ import annotations
 
+from collections import Counter
 from statistics import fmean
 from typing import Any
 
@@ -79,6 +80,13 @@ class Answers(msgspec.Struct):
         may = {s: self.shown(len(row)) for s, row in self.all_numbers().items() if row}
         known = [s for s, one in may.items() if one.whole or (one.middle and len(self.numbers(s)) == 1)]
         return {s: fmean(self.numbers(s).values()) for s in known}
+
+    def chosen(self, subject: str) -> str:
+        """The choice that most made about a subject, where so many answered that it may be told; "" else."""
+        given = Counter(str(row[subject]) for row in self.rows.values() if subject in row)
+        may, most = self.shown(given.total()), given.most_common(2)
+        is_clear = len(most) == 1 or (len(most) > 1 and most[0][1] > most[1][1])
+        return most[0][0] if is_clear and (may.whole or (given.total() == 1 and may.middle)) else ""
 
     def told(self, subject: str) -> list[float]:
         """Numbers of which a middle may be told, the lowest first; none where they are too few."""

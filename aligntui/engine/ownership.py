@@ -16,11 +16,11 @@ OWNER = "owner"
 
 def mine(view: View, items: Iterable[Item], person: str) -> list[Item]:
     """The items of a person: he owns them, they hang on him, or on something that is his."""
-    own = _me(view, person)
+    own = entries_of(view, person)
     return [item for item in items if _is_mine(view, item, own)]
 
 
-def _me(view: View, person: str) -> set[str]:
+def entries_of(view: View, person: str) -> set[str]:
     """Ids of the entries of the people that a login stands for."""
     login = view.session.participants.get(person)
     named = {p.id for p in view.items(PEOPLE, away=True) if same_name(p.text, person)}

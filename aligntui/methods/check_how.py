@@ -79,8 +79,9 @@ def _answer(names: Names, path: Path, answer: Answer, step: Step) -> None:
         names.notes((*path, "cap"), "the cap is above the total", "Write a smaller one.")
     if kind == "choice" and not answer.choices:
         names.notes(path, "a choice needs choices", "Add choices: {key: label}.")
-    if kind != "choice" and answer.choices:
-        names.notes((*path, "choices"), f"choices mean nothing to {kind}", "They are for choice.")
+    if kind not in ("choice", "scale", "ties") and answer.choices:
+        mend = "They are for choice, and name points of scale and ties."
+        names.notes((*path, "choices"), f"choices mean nothing to {kind}", mend)
     if kind not in ("words", "rank", "ties") and answer.max is not None:
         names.notes((*path, "max"), f"max means nothing to {kind}", "It is for words, rank and ties.")
     if step.kind == "ask" and kind in ("rank", "points", "dots", "ties") and step.about is None:

@@ -19,6 +19,7 @@ from aligntui.engine.kind import Errand, Intent, NextSeat, Offer, Prompt, Sight,
 from aligntui.engine.kinds.registry import kind_in
 from aligntui.engine.live import LiveStep, Played
 from aligntui.engine.messages import Message
+from aligntui.engine.rounds import announcing
 from aligntui.engine.rounds.answering import answering
 from aligntui.engine.runs import walk
 from aligntui.engine.runs.clock import RunClock
@@ -207,7 +208,7 @@ class PlainFace:
         self.live = LiveStep(kind_in(self.ctx), lambda: self.ctx, self.commit, within)
         self.say(self.place_line())
         self.say(greeting)
-        self.say(answering(self.ctx).remark)
+        self.say(announcing.remark(answering(self.ctx)))
         self.write(sight_lines(self.sight))
         self.write([f'Words wait in a line of this step: "{words}"' for words in self.meanwhile.waiting()])
         if (asks := self.live.begins) is not None:

@@ -272,6 +272,8 @@ SENTENCES = {
     "dots-lead": (
         "{closed} {cards} {leading|leads|lead} with {dots:dot}{leading|| each}; {none:card} got none. {on}"
     ),
+    "gate-closed": "You are not asked here: you have not agreed to it in {step}.",
+    "reason-without-answer": "A reason goes with an answer: answer first, then keep it.",
     "nameless-in": "Your answers are in. Nothing tells which are yours, so nobody can change them.",
     "next-ballot": "{count:ballot} {count|is|are} in. This one is the next person's.",
     "all-were-in": "The vote is closed, all in.",

@@ -13,6 +13,7 @@ from aligntui.analysis.points import two_pass
 from aligntui.engine import edits
 from aligntui.engine.kinds import ask
 from aligntui.engine.messages import said
+from aligntui.engine.rounds import announcing
 from aligntui.engine.rounds.answering import answering
 from aligntui.session.ops import Walk
 from aligntui.wording.words import word
@@ -312,7 +313,7 @@ def test_in_a_second_round_of_a_team_the_own_first_answers_stand_until_one_chang
     ines.keep([Walk(run=ines.run.id, step=step.id, field="phase", was=step.phase, to="again")])
     assert [answers(p) for p in (ines, tomas, gia)] == [[1] * 3, [2] * 3, [3] * 3], "only the own ones"
     assert answering(tomas.ctx).round is None, "looking begins nothing"
-    assert answering(tomas.ctx).remark == said("first-stand")
+    assert announcing.remark(answering(tomas.ctx)) == said("first-stand")
     first, *_ = ask.subject_ids(tomas.ctx)
     tomas.do("answer", first, value=5)
     assert answers(tomas) == [5, 2, 2]
@@ -465,18 +466,18 @@ def test_a_second_pass_shows_the_first_and_says_that_it_is_kept(play: Any) -> No
     p = play(POINTS)
     for subject, points in zip(ask.subject_ids(p.ctx), (5, 3, 2), strict=True):
         p.do("answer", subject, value=points)
-    assert answering(p.ctx).remark is None
+    assert announcing.remark(answering(p.ctx)) is None
     p.do("leave")
     p = play(POINTS, beside=p, phase="again")
     assert answers(p) == [None] * 3
     assert [row.value for row in p.sight.rows] == ["first 5", "first 3", "first 2"]
-    assert answering(p.ctx).remark == said("second-pass")
+    assert announcing.remark(answering(p.ctx)) == said("second-pass")
     assert p.sight.question.startswith("Now assume that was wrong.")
     assert p.do("go-on").leave == "on"
     assert p.last == "first-counts"
     p.do("answer", ask.subject_ids(p.ctx)[0], value=4)
     assert p.sight.rows[0].value == "4, first 5"
-    assert answering(p.ctx).remark == said("second-pass-begun")
+    assert announcing.remark(answering(p.ctx)) == said("second-pass-begun")
     p.do("go-on")
     assert p.last == "points-left-on"
 
@@ -486,13 +487,13 @@ def test_a_first_pass_counts_that_gave_one_line_nothing(play: Any) -> None:
     for subject, points in zip(ask.subject_ids(p.ctx)[:2], (6, 4), strict=True):
         p.do("answer", subject, value=points)
     p.do("leave")
-    assert answering(play(POINTS, beside=p, phase="again").ctx).remark == said("second-pass")
+    assert announcing.remark(answering(play(POINTS, beside=p, phase="again").ctx)) == said("second-pass")
 
 
 def test_in_a_team_the_second_round_is_no_second_pass(play: Any) -> None:
     p = play(POINTS, solo=False)
     p.do("answer", value=5)
-    assert answering(play(POINTS, beside=p, solo=False, phase="again").ctx).remark is None
+    assert announcing.remark(answering(play(POINTS, beside=p, solo=False, phase="again").ctx)) is None
 
 
 @pytest.mark.parametrize("sealed", [False, True])
@@ -574,7 +575,7 @@ def test_the_mean_of_both_passes_stands_whichever_had_its_sum_put_right_last(wei
     assert wrong.place == "swot/weigh-inside/rate"
     assert share(weighed, "rate", 70, 30) == ["60", "40"] == mean_shown(weighed)
     second = answering(Play("swot/weigh-inside", phase="again", beside=weighed).ctx)
-    assert (list(second.first.values()), second.remark) == ([70, 30], said("second-pass-begun"))
+    assert (list(second.first.values()), announcing.remark(second)) == ([70, 30], said("second-pass-begun"))
 
 
 @pytest.mark.parametrize("phase", ["rate", "again"])
@@ -583,7 +584,7 @@ def test_a_pass_given_anew_counts_once_its_sum_is_right_with_the_other_one(weigh
     assert share(weighed, "again", 60, 40) == ["60", "40"]
     assert share(weighed, phase, 80, None) == ["60", "40"] == mean_shown(weighed)
     second = answering(Play("swot/weigh-inside", phase="again", beside=weighed).ctx)
-    assert (list(second.first.values()), second.remark) == ([60, 40], said("second-pass-begun"))
+    assert (list(second.first.values()), announcing.remark(second)) == ([60, 40], said("second-pass-begun"))
     assert share(weighed, phase, 80, 20) == ["70", "30"] == mean_shown(weighed)
 
 

@@ -8,9 +8,8 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from aligntui.analysis import bind, counted, say, spread
+from aligntui.analysis import bind, counted, say
 from aligntui.analysis.figure import Finding, Sentence
-from aligntui.analysis.spread import Spread
 from aligntui.engine.entry.fields import ends_of
 from aligntui.engine.kind import (
     Handed,
@@ -27,9 +26,13 @@ from aligntui.engine.kind import (
     passed,
 )
 from aligntui.engine.messages import Message, said
-from aligntui.engine.rounds import ballots, closing, revising, seating
+from aligntui.engine.ownership import entries_of
+from aligntui.engine.rounds import ballots, revealing, revising, seating
 from aligntui.engine.rounds.answering import answering
+from aligntui.methods.lists import Field
 from aligntui.methods.types import Answer
+from aligntui.session.ops import Give
+from aligntui.text.clean import clean_line
 
 TAKES: dict[str, Takes] = {"choice": "choice", "points": "number"}
 """Type of an answer -> what it takes, where it is no point of a scale."""
@@ -44,6 +47,8 @@ class Ask(Struct, frozen=True):
     """Whether it was said what is missing; going on again leaves it open."""
     handed: Handed | None = None
     """That one is in and waits for the others."""
+    line: bool = False
+    """Whether the reason of the subject in focus is being written."""
 
 
 class Subject(Struct, frozen=True):
@@ -69,17 +74,21 @@ class AskKind:
 
     def offers(self, ctx: StepContext, state: Ask) -> list[Offer]:
         """Answering the subject in focus, taking back, moving, handing on, going on."""
-        focus, form, offers = self.focus(ctx, state), answer_of(ctx), list[Offer]()
-        if shows_group(ctx):
+        focus, form, offers = self.focus(ctx, state), revealing.answer_of(ctx), list[Offer]()
+        if revealing.shows_group(ctx):
             pass
         elif focus and form.type == "dots":
             offers = [Offer("give-dot", focus), Offer("take-dot", focus)]
         elif focus:
             choices = tuple(form.choices.items()) if form.type == "choice" else ()
             offers = [
-                Offer("answer", focus, "", TAKES.get(form.type, "scale"), choices, *bounds(ctx, form)),
+                Offer("answer", focus, "", TAKES.get(form.type, "scale"), choices, *bounds(ctx, form, focus)),
                 Offer("take-back", focus),
             ]
+            if form.note and state.line:
+                offers = [Offer("keep", focus, takes="words"), Offer("close", focus)]
+            elif form.note:
+                offers.append(Offer("reason", focus))
             if form.type == "points":
                 offers += [Offer("more", focus), Offer("less", focus)]
         if focus:
@@ -93,6 +102,10 @@ class AskKind:
                 return Outcome(replace(state, at=intent.item))
             case "answer" | "take-back" | "give-dot" | "take-dot" | "more" | "less":
                 return self._answer(ctx, replace(state, asked=False), intent)
+            case "reason" if revealing.answer_of(ctx).note and answering(ctx).on_ballot:
+                return Outcome(replace(state, at=intent.item or self.focus(ctx, state), line=True))
+            case "keep" | "close" if state.line:
+                return self._keep(ctx, replace(state, line=False), intent)
             case "next-person":
                 if absent := missing(ctx):
                     return Outcome(state, message=Message(f"{absent.id}-next", absent.facts, "hint"))
@@ -114,12 +127,12 @@ class AskKind:
         return nearest(ctx.view, standing, state.at).id
 
     def _answer(self, ctx: StepContext, state: Ask, intent: Intent) -> Outcome[Ask]:
-        mine, form = answering(ctx), answer_of(ctx)
+        mine, form = answering(ctx), revealing.answer_of(ctx)
         subject, value = intent.item or self.focus(ctx, state), intent.value
         if not mine.on_ballot or mine.waits is not None:
             return Outcome(state, message=mine.waits or said("revealed-change-at-item", "hint"))
         own = int(mine.value(subject) or 0) if form.type in ("dots", "points") else 0
-        low, high = bounds(ctx, form)
+        low, high = bounds(ctx, form, subject)
         allowed = form.choices if form.type == "choice" else range(low, high + 1)
         if intent.verb == "take-back":
             value = None
@@ -136,12 +149,36 @@ class AskKind:
         elif value not in allowed:
             return Outcome(state, message=said("out-of-range", low=low, high=high))
         after = replace(state, at=subject)
-        if form.type in ("scale", "choice", "rank") and intent.verb == "answer":
+        if form.type in ("scale", "choice", "rank", "ties") and intent.verb == "answer":
             after = replace(after, at=neighbour(subject_ids(ctx), subject, 1))
-        return mine.give(after, subject, value, replace(intent, item=subject))
+        again, note = replace(intent, item=subject), mine.note(subject)
+        whole = {"value": value, "note": note} if note and value is not None else value
+        given = mine.give(after, subject, whole, again)
+        held = next((s for s in mine.answers if s != subject and mine.value(s) == value), "")
+        if form.type != "rank" or value is None or not held or not given.ops or given.then is not None:
+            return given
+        # Each place is one's alone: who had it takes the place that this one leaves.
+        swap = mine.give(after, held, mine.value(subject), again)
+        return replace(given, ops=(*given.ops, *(op for op in swap.ops if isinstance(op, Give))))
+
+    def _keep(self, ctx: StepContext, state: Ask, intent: Intent) -> Outcome[Ask]:
+        """Put the reason beside the own answer, and go on to the next; without an answer it waits for one."""
+        mine, subject, ids = answering(ctx), self.focus(ctx, state), subject_ids(ctx)
+        after = replace(state, at=neighbour(ids, subject, 1)) if intent.verb == "keep" else state
+        if intent.value is None:
+            return Outcome(state)
+        words = clean_line(str(intent.value))
+        value = mine.value(subject)
+        if not mine.on_ballot or (value is None and words):
+            tells = "reason-without-answer" if mine.on_ballot else "revealed-change-at-item"
+            return Outcome(replace(state, line=mine.on_ballot), message=said(tells, "hint"))
+        if words == mine.note(subject):
+            return Outcome(after)
+        whole = {"value": value, "note": words} if words else value
+        return mine.give(after, subject, whole, replace(intent, item=subject))
 
     def _on(self, ctx: StepContext, state: Ask, intent: Intent) -> Outcome[Ask]:
-        mine, absent, is_sum = answering(ctx), missing(ctx), answer_of(ctx).type == "points"
+        mine, absent, is_sum = answering(ctx), missing(ctx), revealing.answer_of(ctx).type == "points"
         if not mine.on_ballot or not mine.begun:
             return mine.leave(state, intent)
         waits = is_sum and not (mine.may_close or ctx.run.solo)
@@ -157,29 +194,24 @@ class AskKind:
 
     def sight(self, ctx: StepContext, state: Ask) -> Sight:
         """The subjects with the own answers, and what they are about."""
-        form = answer_of(ctx)
-        said_of = {subject: picture(ctx, line) for subject, line in group(ctx).items()}
+        form = revealing.answer_of(ctx)
+        said_of = {subject: revealing.picture(ctx, line) for subject, line in revealing.group(ctx).items()}
         rows = [
             Row(s.id, s.words, s.code, said_of.get(s.id) or _both(form, s), s.known) for s in subjects(ctx)
         ]
-        notes = tuple(filter(None, (about(ctx), about_group(ctx), about_late(ctx), tally(ctx))))
+        notes = tuple(filter(None, (about(ctx), revealing.about_group(ctx), about_late(ctx), tally(ctx))))
         return Sight(question(ctx), tuple(rows), self.focus(ctx, state), answering(ctx).are_in, notes)
 
     def finding(self, ctx: StepContext, state: Ask, words: Mapping[str, object]) -> Finding | None:
         """A sum that is too high; what is left stands above; other findings belong to other screens."""
-        over = answering(ctx).given - total(ctx) if answer_of(ctx).type == "points" else 0
-        if shows_group(ctx) or over <= 0:
+        over = answering(ctx).given - total(ctx) if revealing.answer_of(ctx).type == "points" else 0
+        if revealing.shows_group(ctx) or over <= 0:
             return None
         rest = f"{over} points too many."
         return Finding(code="PT1", severity="hint", message=rest, mend="Take some back.")
 
 
 KIND = AskKind()
-
-
-def answer_of(ctx: StepContext) -> Answer:
-    """How the subjects are answered: a scale of 1 to 5 where the step does not say."""
-    return ctx.step.answer or Answer(type="scale", from_=1, to=5)
 
 
 @once
@@ -194,8 +226,14 @@ def subject_ids(ctx: StepContext) -> list[str]:
     every = [*every, *late(ctx)] if ctx.run.solo else every
     items = {item.id: item for item in map(ctx.view.item, every) if item is not None}
     own = {item.id for item in ctx.own(list(items.values()))}
-    asked = [subject for subject in every if subject in own or subject not in items]
-    return [subject for subject in group(ctx) if subject in asked] or asked
+    me = entries_of(ctx.view, answering(ctx).who or ctx.person) if _spares_self(ctx) else set()
+    asked = [s for s in every if (s in own or s not in items) and s not in me]
+    return [subject for subject in revealing.group(ctx) if subject in asked] or asked
+
+
+def _spares_self(ctx: StepContext) -> bool:
+    """Whether nobody is asked about himself."""
+    return ctx.step.not_self or revealing.answer_of(ctx).type == "ties"
 
 
 def late(ctx: StepContext) -> list[str]:
@@ -210,56 +248,6 @@ def about_late(ctx: StepContext) -> str:
     return f"Added since this round began, and without an answer in it: {came}." if came else ""
 
 
-def shows_group(ctx: StepContext) -> bool:
-    """Whether the answers are talked about here: nobody gives one, and nobody sees only the own ones."""
-    mine = answering(ctx)
-    return not ctx.run.solo and (not mine.on_ballot or mine.waits is not None)
-
-
-@once
-def group(ctx: StepContext) -> dict[str, Spread]:
-    """Subject -> what the group said of it, the widest difference first, once it may be seen."""
-    mine = answering(ctx)
-    if not shows_group(ctx) or not mine.sealed or mine.round is None:
-        return {}
-    return {line.subject: line for line in spread.spreads(ctx.view, mine.round)}
-
-
-def own_mark(ctx: StepContext, subject: str) -> float | None:
-    """The own answer where it may be seen among those of the group; None in a secret round."""
-    mine = answering(ctx)
-    value = mine.value(subject) if mine.round is not None and mine.round.privacy == "named" else None
-    return float(value) if isinstance(value, int | float) else None
-
-
-def picture(ctx: StepContext, line: Spread) -> str:
-    """What the group said of a line, in words: `median 3, 2-5: 2 3 5`."""
-    form = answer_of(ctx)
-    if line.counts:
-        return ", ".join(f"{in_words(form, key)} {number}" for key, number in line.counts)
-    if not line.middle:
-        return f"{bind.count(line.n, 'answer')}, too few to be shown" if line.n else "no answers"
-    middle = "mean" if form.type in counted.SUMS else "median"
-    own, first = own_mark(ctx, line.subject), f"; first round {line.before}" if line.before else ""
-    mine = f"; yours {own:g}" if own is not None else ""
-    every = ": " + " ".join(f"{value:g}" for value in line.values) if line.values else ""
-    return f"{middle} {line.middle}, {spread.range_of(line.low, line.high)}{every}{first}{mine}"
-
-
-def about_group(ctx: StepContext) -> str:
-    """What is to be known of the answers of the group; "" where each person answers."""
-    mine = answering(ctx)
-    if not shows_group(ctx):
-        return ""
-    if mine.round is None:
-        return "" if mine.waits is not None else "Nobody has answered."
-    return (
-        closing.told_bare(ctx.view, mine.round)
-        if mine.sealed
-        else "This round is still open: its answers are seen once it is closed."
-    )
-
-
 @once
 def subjects(ctx: StepContext) -> list[Subject]:
     """The subjects in order, with their words and the own answers."""
@@ -268,13 +256,14 @@ def subjects(ctx: StepContext) -> list[Subject]:
 
 def _both(form: Answer, subject: Subject) -> str:
     """The own answer, and that of the first pass."""
-    first = in_words(form, subject.first)
-    return ", ".join(filter(None, (in_words(form, subject.value), f"first {first}" if first else "")))
+    first = revealing.in_words(form, subject.first)
+    own = revealing.in_words(form, subject.value)
+    return ", ".join(filter(None, (own, f"first {first}" if first else "")))
 
 
 def _subject(ctx: StepContext, subject: str) -> Subject:
     mine = answering(ctx)
-    value = None if shows_group(ctx) else mine.value(subject)
+    value = None if revealing.shows_group(ctx) else mine.value(subject)
     first = mine.first.get(subject)
     if subject.startswith("test:"):
         field = ctx.step.tests[int(subject[5:]) - 1]
@@ -282,7 +271,7 @@ def _subject(ctx: StepContext, subject: str) -> Subject:
         return Subject(subject, "", field.label or field.ask, known, value, first)
     item = ctx.view.item(subject)
     if item is None:
-        return Subject(subject, "", subject, "", value, first)
+        return Subject(subject, "", bind.pair_name(ctx.view, subject), "", value, first)
     if value is None and ctx.step.into and mine.sealed and ctx.run.solo:
         number = ctx.view.number(item, ctx.step.into)
         value = None if number is None else (int(number) if number == int(number) else float(number))
@@ -300,7 +289,7 @@ def about(ctx: StepContext) -> str:
 def question(ctx: StepContext) -> str:
     """The step's question, with what the second pass asks."""
     if ctx.alone and answering(ctx).first:
-        why = "Why might it be? " if answer_of(ctx).note else ""
+        why = "Why might it be? " if revealing.answer_of(ctx).note else ""
         return f"Now assume that was wrong. {why}Answer all of it again."
     return ctx.question
 
@@ -310,50 +299,65 @@ def total(ctx: StepContext) -> int:
     return ballots.allowance(ctx.view, ctx.step, answering(ctx).round) or 100
 
 
-def bounds(ctx: StepContext, form: Answer) -> tuple[int, int]:
-    """The lowest and highest answer: places of choices and ranks from 1."""
+def bounds(ctx: StepContext, form: Answer, subject: str = "") -> tuple[int, int]:
+    """The lowest and highest answer: places of choices and ranks from 1; a statement may have its own."""
     if form.type == "choice":
         return 1, len(form.choices)
     if form.type == "rank":
-        return 1, min(9, len(subject_ids(ctx)))
+        return 1, most_ranks(ctx)
     if form.type == "points":
         return 0, form.cap or total(ctx)
-    return form.from_ if form.from_ is not None else 1, form.to if form.to is not None else 5
+    own = test_of(ctx, subject)
+    low, high = (own.from_, own.to) if own is not None and own.type == "scale" else (None, None)
+    first, last = (0, 4) if form.type == "ties" else (1, 5)
+    lowest = low if low is not None else form.from_
+    highest = high if high is not None else form.to
+    return first if lowest is None else lowest, last if highest is None else highest
+
+
+def test_of(ctx: StepContext, subject: str) -> Field | None:
+    """The statement of the step's own behind a subject; None for an item."""
+    number = subject.removeprefix("test:")
+    return ctx.step.tests[int(number) - 1] if number != subject and number.isdecimal() else None
+
+
+def most_ranks(ctx: StepContext) -> int:
+    """How many places are given: as many as things stand there, or as the question asks for."""
+    every = len(subject_ids(ctx))
+    return min(revealing.answer_of(ctx).max or every, every)
 
 
 def digits(ctx: StepContext) -> int:
     """After how many digits a number of points is whole: those of any number below all of them."""
-    return len(str(bounds(ctx, answer_of(ctx))[1] - 1))
+    return len(str(bounds(ctx, revealing.answer_of(ctx))[1] - 1))
 
 
 def ends(ctx: StepContext, subject: str, cells: int) -> str:
     """What the points of the scale mean on which a subject is answered, its ends where not all fit."""
-    item, into = ctx.view.item(subject), ctx.step.into
-    return ends_of(ctx.view.book.field(item.collection, into), cells) if item is not None and into else ""
+    form, item, into = revealing.answer_of(ctx), ctx.view.item(subject), ctx.step.into
+    field = ctx.view.book.field(item.collection, into) if item is not None and into else None
+    field = test_of(ctx, subject) or field
+    if form.type in ("scale", "ties") and form.choices and not (field is not None and field.choices):
+        low, high = bounds(ctx, form, subject)
+        field = Field(type="scale", from_=low, to=high, choices=form.choices)
+    return ends_of(field, cells)
 
 
 def tally(ctx: StepContext) -> str:
     """What is left to give, or how many are answered."""
     mine = answering(ctx)
-    if shows_group(ctx):
-        return "the widest difference first" if group(ctx) else ""
-    if answer_of(ctx).type in ("points", "dots"):
+    if revealing.shows_group(ctx):
+        return "the widest difference first" if revealing.group(ctx) else ""
+    if revealing.answer_of(ctx).type in ("points", "dots"):
         most = total(ctx)
         left = most - mine.given
         return f"{left} of {most} left" if left >= 0 else f"{-left} too many"
     return f"{len(mine.answers)} of {len(subject_ids(ctx))} answered"
 
 
-def in_words(form: Answer, value: Any) -> str:
-    """An answer as it is read out."""
-    if value is None:
-        return ""
-    return form.choices.get(str(value), str(value)) if form.type == "choice" else str(value)
-
-
 def dots_left(ctx: StepContext) -> Message | None:
     """What is asked of dots that are not placed; None when all are."""
-    left = total(ctx) - answering(ctx).given if answer_of(ctx).type == "dots" else 0
+    left = total(ctx) - answering(ctx).given if revealing.answer_of(ctx).type == "dots" else 0
     return said("dots-left", "hint", count=left) if left > 0 else None
 
 
@@ -362,9 +366,10 @@ def missing(ctx: StepContext) -> Message | None:
     mine = answering(ctx)
     if not mine.is_open or not mine.answers:
         return None
-    form = answer_of(ctx)
+    form = revealing.answer_of(ctx)
     if form.type == "points":
         left = total(ctx) - mine.given
         return said("points-left" if left > 0 else "points-over", count=abs(left)) if left else None
-    left = 0 if form.type == "dots" else len(subject_ids(ctx)) - len(mine.answers)
+    wanted = most_ranks(ctx) if form.type == "rank" else len(subject_ids(ctx))
+    left = 0 if form.type == "dots" else wanted - len(mine.answers)
     return said("answers-missing", count=left) if left > 0 else None

@@ -9,7 +9,7 @@ from aligntui.analysis.view import View
 from aligntui.engine.kind import Intent, Outcome, Prompt, StepContext
 from aligntui.engine.messages import Message, said
 from aligntui.engine.rounds import ballots
-from aligntui.engine.rounds.answering import RATING, answering
+from aligntui.engine.rounds.answering import RATING, Answering, answering
 from aligntui.engine.runs import leading
 from aligntui.methods.kinds import KINDS
 from aligntui.methods.types import Step
@@ -137,3 +137,14 @@ def heard(ctx: StepContext, round_: Round, was_open: str) -> Message | None:
     privacy = ctx.step.privacy
     openly = privacy is not None and privacy.names != "named" and round_.privacy == "named"
     return said("answers-openly") if openly and round_.id != was_open else None
+
+
+def remark(mine: Answering) -> Message | None:
+    """What is to be known before one answers: who begins it, that a first pass is kept, what counts."""
+    if mine.waits is not None:
+        return mine.waits
+    if not mine.first:
+        return said("first-stand") if mine.starting else None
+    if not mine.passed[1]:
+        return said("second-pass-alone")
+    return said("second-pass" if mine.blank else "second-pass-begun")

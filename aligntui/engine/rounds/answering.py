@@ -16,7 +16,7 @@ from aligntui.analysis.figures import Figures
 from aligntui.engine import preview
 from aligntui.engine.kind import Handed, Intent, Outcome, Prompt, StepContext, once
 from aligntui.engine.messages import Message, said
-from aligntui.engine.rounds import ballots, closing, passes, turnout
+from aligntui.engine.rounds import ballots, closing, gates, passes, turnout
 from aligntui.engine.runs import leading
 from aligntui.engine.runs.walk import phases
 from aligntui.methods.kinds import KINDS
@@ -84,9 +84,10 @@ class Answering:
 
     @property
     def waits(self) -> Message | None:
-        """Why nobody but whoever leads answers yet: the room has not come to this step; None where it has."""
+        """Why this person gives no answer: whoever leads has not come here yet, or did not ask for it."""
         asked = self.by_ballot and self.round is None and not self.ctx.may("move")
-        return leading.awaited(self.ctx.run, self.ctx.place) if asked else None
+        awaited = leading.awaited(self.ctx.run, self.ctx.place) if asked else None
+        return awaited or (gates.refusal(self.ctx) if self.by_ballot else None)
 
     # the own ballot
 
@@ -120,23 +121,12 @@ class Answering:
     @cached_property
     def first(self) -> dict[str, Any]:
         """Subject -> what one person alone answered in the first pass, while the second one is given."""
-        return {subject: plain(answer) for subject, answer in self._passed[0].items()}
+        return {subject: plain(answer) for subject, answer in self.passed[0].items()}
 
     @cached_property
-    def _passed(self) -> tuple[dict[str, Any], bool]:
+    def passed(self) -> tuple[dict[str, Any], bool]:
         """What was answered in the first pass, and whether it counts."""
         return passes.answered_alone(self.ctx)
-
-    @property
-    def remark(self) -> Message | None:
-        """What is to be known before one answers: who begins it, that a first pass is kept, what counts."""
-        if self.waits is not None:
-            return self.waits
-        if not self.first:
-            return said("first-stand") if self.starting else None
-        if not self._passed[1]:
-            return said("second-pass-alone")
-        return said("second-pass" if self.blank else "second-pass-begun")
 
     @property
     def given(self) -> int:
@@ -322,7 +312,7 @@ class Answering:
             return Outcome(state, tuple(ballots.reveal(self.ctx.view, round_)), then=Intent("agree"))
         if solo or intent.value:
             # That the first pass counts where nothing was answered in the second one is said.
-            kept = said("first-counts", "ok") if self._passed[1] and self.blank else None
+            kept = said("first-counts", "ok") if self.passed[1] and self.blank else None
             ops = passes.further(self.ctx) if intent.value == "on" and not self.on_ballot else ()
             return Outcome(state, ops, kept, leave="past" if intent.value == "past" else "on")
         prompt = passes.asks(self.ctx) if self.may_close else None

@@ -305,6 +305,10 @@ def agreed(view: View, step: Step, round_: Round) -> list[AnyOp]:
     now = rounds.read(view, round_)
     asked = [*standing(view, round_), *(standing(view, first) if first is not None else ())]
     for subject in dict.fromkeys([*asked, *apart]):
+        if kind == "choice":
+            item, chosen = view.item(subject), now.chosen(subject)
+            ops += put(view, item, step.into, chosen) if item and step.into and chosen else []
+            continue
         gone = numbers([plain(a) for a in apart.get(subject, ())])
         found = now.told(subject) if subject not in apart else gone if now.shown(len(gone)).middle else []
         if first is not None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from textual.app import ComposeResult
+from textual.containers import Horizontal
 
 from aligntui.analysis.counted import SUMS
 from aligntui.analysis.spread import Spread, range_of, strip
 from aligntui.engine.entry import signs
 from aligntui.engine.entry.fields import Option
-from aligntui.engine.kind import Intent, neighbour
+from aligntui.engine.kind import Intent, Outcome, neighbour
 from aligntui.engine.kinds import ask
+from aligntui.engine.rounds import announcing, revealing
 from aligntui.engine.rounds.answering import answering
 from aligntui.methods.types import Method, Step
 from aligntui.text.clean import width
@@ -18,6 +20,9 @@ from aligntui.tui.kinds.base import Hint
 from aligntui.tui.kinds.cards import AROUND, Detail
 from aligntui.tui.kinds.desk import Desk
 from aligntui.tui.kinds.talk import UP_DOWN, TextView
+from aligntui.tui.widgets.canvas import Canvas
+from aligntui.tui.widgets.inputs import LineInput
+from aligntui.tui.widgets.line import line
 
 STRIP = 22
 """Widest strip of answers."""
@@ -27,13 +32,19 @@ MOVES = {**UP_DOWN, "tab": 1, "shift+tab": -1, "pageup": -10, "pagedown": 10}
 
 
 class AskView(TextView):
-    """One subject after the other; digits answer."""
+    """One subject after the other; digits answer, and words begin the reason where one is asked."""
+
+    DEFAULT_CSS = """
+    AskView #why-line { height: auto; display: none; }
+    AskView #why-label { width: 6; height: 1; }
+    """
 
     state: ask.Ask
 
     def __init__(self, desk: Desk, method: Method, step: Step) -> None:
         super().__init__(desk, method, step)
         self.detail = Detail(id="detail")
+        self.why = LineInput(id="why")
         self.top = 0
         self._whole = ("", "")
         """Subject and number of the last key, where that made it whole and went on."""
@@ -41,21 +52,25 @@ class AskView(TextView):
     def compose(self) -> ComposeResult:
         """The subjects, and the one in focus in full."""
         yield self.canvas
+        if revealing.answer_of(self.ctx).note:
+            yield Horizontal(Canvas(id="why-label"), self.why, id="why-line")
         yield self.detail
 
     def draw(self) -> None:
         """Draw subjects and detail."""
         ctx = self.ctx
         every, focus = ask.subjects(ctx), ask.KIND.focus(ctx, self.state)
-        form, role = ask.answer_of(ctx), ctx.view.book.code_role
+        form, role = revealing.answer_of(ctx), ctx.view.book.code_role
         group = self._group()
         rows = [
-            Asked(s.code, s.words, role(s.code), s.value, ask.in_words(form, s.first), group.get(s.id, ""))
+            Asked(
+                s.code, s.words, role(s.code), s.value, revealing.in_words(form, s.first), group.get(s.id, "")
+            )
             for s in every
         ]
         notes = (
-            self.words(answering(ctx).remark),
-            ask.about_group(ctx),
+            self.words(announcing.remark(answering(ctx))),
+            revealing.about_group(ctx),
             ask.about_late(ctx),
             ask.about(ctx),
         )
@@ -67,8 +82,10 @@ class AskView(TextView):
         )  # fmt: skip
         self.canvas.show(lines, cursor)
         if every:
-            subject, line = every[at], ask.group(ctx).get(focus)
-            why = f"why: {'; '.join(line.reasons)}" if line is not None and line.reasons else ""
+            subject, line = every[at], revealing.group(ctx).get(focus)
+            note = "" if revealing.shows_group(ctx) else answering(ctx).note(focus)
+            reasons = line.reasons if line is not None else (note,) if note else ()
+            why = f"why: {'; '.join(reasons)}" if reasons else ""
             before = f"first round {line.before}  " if line is not None and line.before else ""
             tally = ask.tally(ctx)
             room = (self.size.width or 80) - AROUND - 2 - width(subject.code) - width(tally)
@@ -82,29 +99,29 @@ class AskView(TextView):
     @property
     def _strip(self) -> tuple[int, int, int]:
         """Lowest and highest point of the strips of answers, and their width."""
-        form, lines = ask.answer_of(self.ctx), ask.group(self.ctx).values()
+        form, lines = revealing.answer_of(self.ctx), revealing.group(self.ctx).values()
         low, high = ask.bounds(self.ctx, form)
         if form.type in SUMS:
             high = int(max(line.high for line in lines))
         return low, high, min(STRIP, 3 * (high - low) + 1)
 
     def _heading(self) -> str:
-        if not any(line.middle for line in ask.group(self.ctx).values()):
+        if not any(line.middle for line in revealing.group(self.ctx).values()):
             return ""
-        middle = "mean" if ask.answer_of(self.ctx).type in SUMS else "median"
+        middle = "mean" if revealing.answer_of(self.ctx).type in SUMS else "median"
         return f"{middle:>6}{'range':>8}  {'answers':<{self._strip[2]}} "
 
     def _group(self) -> dict[str, str]:
         """Subject -> middle, range and all answers of the group; `-` where they cannot be seen yet."""
-        ctx, lines = self.ctx, ask.group(self.ctx)
+        ctx, lines = self.ctx, revealing.group(self.ctx)
         if not lines:
-            return dict.fromkeys(ask.subject_ids(ctx), "-") if ask.shows_group(ctx) else {}
+            return dict.fromkeys(ask.subject_ids(ctx), "-") if revealing.shows_group(ctx) else {}
         low, high, cells = self._strip
 
         def shown(line: Spread) -> str:
             if not line.middle:
-                return ask.picture(ctx, line)
-            own = ask.own_mark(ctx, line.subject)
+                return revealing.picture(ctx, line)
+            own = revealing.own_mark(ctx, line.subject)
             dots = strip(line, low, high, cells, own) if line.values else ""
             return f"{line.middle:>5} {range_of(line.low, line.high):>8}  {dots}"
 
@@ -119,19 +136,22 @@ class AskView(TextView):
 
     def hints(self) -> list[Hint]:
         """Key line."""
-        key, form, ctx = self.desk.key_of, ask.answer_of(self.ctx), self.ctx
+        key, form, ctx = self.desk.key_of, revealing.answer_of(self.ctx), self.ctx
         if answering(ctx).waits is not None:
             return [("Up/Down", "move"), (key("follow"), "go to the lead")]
-        if ask.shows_group(ctx):
+        if revealing.shows_group(ctx):
             back = [(key("go-back"), "back")] if ctx.may("move") else []
             again = [(key("open-round"), "open it again")] if "open-round" in self.verbs else []
             return [("Up/Down", "move"), *again, (key("go-on"), "go on"), *back]
-        low, high = ask.bounds(self.ctx, form)
+        if self.state.line:
+            return [("Enter", "keep, next"), ("Esc", "keep it, out of the line")]
+        low, high = ask.bounds(self.ctx, form, ask.KIND.focus(self.ctx, self.state))
         ways = {
             "points": self._points_hints,
             "dots": [(key("give-dot"), "give dot"), (key("take-dot"), "take")],
         }
         answers = ways.get(form.type, [(f"{low}-{high}", "answer, next"), (key("take-back"), "take back")])
+        answers += [("words", "why")] if form.note else []
         next_person = (key("next-person"), "next person")
         # How a number ends is said with the arrows away from it.
         moves = [] if form.type == "points" else [("Up/Down", "move")]
@@ -152,7 +172,7 @@ class AskView(TextView):
         if whole[0] and key == "backspace":
             await self.perform(Intent("focus", whole[0]))
             self.small.at, self.small.typed = whole
-        if key in MOVES:
+        if key in MOVES and not self.state.line:
             await self._go(MOVES[key])
             return True
         if key == "backspace" and self.small.goes_on:
@@ -164,7 +184,7 @@ class AskView(TextView):
 
     async def take_sign(self, sign: str) -> bool:
         """A sign answers the subject in focus; a number that may go on stays there for more of it."""
-        form, at = ask.answer_of(self.ctx), ask.KIND.focus(self.ctx, self.state)
+        form, at = revealing.answer_of(self.ctx), ask.KIND.focus(self.ctx, self.state)
         if not at or form.type == "dots":
             return False
         if form.type == "points":
@@ -172,8 +192,13 @@ class AskView(TextView):
         meanings = (
             signs.of_options([Option(key, label) for key, label in form.choices.items()])
             if form.type == "choice"
-            else signs.numbers(*ask.bounds(self.ctx, form))
+            else signs.numbers(*ask.bounds(self.ctx, form, at))
         )
+        if form.note and sign.isalpha() and sign not in meanings:
+            await self.perform(Intent("reason", at))
+            if self.state.line:
+                self.why.put(self.why.value or sign)
+            return self.state.line
         stay = Intent("focus", at)
         return await self.answer(at, meanings, sign, Intent("answer"), stay=stay, refuses=True)
 
@@ -202,20 +227,61 @@ class AskView(TextView):
     def _beside(self, step: int) -> str:
         return neighbour(ask.subject_ids(self.ctx), ask.KIND.focus(self.ctx, self.state), step)
 
+    async def perform(self, intent: Intent | None) -> Outcome[ask.Ask] | None:
+        """As of every kind; the line of the reason follows the state."""
+        was, place = self.state.line, self._place()
+        outcome = await super().perform(intent)
+        if was and not self.state.line and outcome is not None and outcome.ops:
+            self.desk.keep_draft(place, "")
+        if was != self.state.line:
+            self.query_one("#why-line").display = self.state.line
+            self.query_one("#why-label", Canvas).show([line((" why?", "accent"))])
+            if self.state.line:
+                at = ask.KIND.focus(self.ctx, self.state)
+                self.why.put(self.desk.drafted(self._place()) or answering(self.ctx).note(at))
+            self.screen.set_focus(self.why if self.state.line else self.canvas)
+        return outcome
+
+    def _place(self) -> str:
+        """Where a reason that is being written waits."""
+        return self.ctx.line_place(f"{ask.KIND.focus(self.ctx, self.state)}/why")
+
+    def on_input_changed(self) -> None:
+        """Words in the line are a draft of the reason."""
+        if self.state.line and self.typing:
+            self.desk.keep_draft(self._place(), self.why.value)
+
+    async def escape(self) -> bool:
+        """Out of the line, kept."""
+        if not self.state.line:
+            return False
+        if await self.perform(Intent("close", value=self.why.value)) is None or self.state.line:
+            await self.perform(Intent("close"))
+        return True
+
+    async def leave(self) -> bool:
+        """Keep what stands in the line."""
+        await self.escape()
+        return await super().leave()
+
     async def enter(self) -> bool:
         """The next subject; after the last, on, unless the answers are talked about: one stays there."""
+        if self.state.line:
+            await self.perform(Intent("keep", value=self.why.value))
+            return True
         if self._whole[0]:
             # One is at the next already.
             self._whole = ("", "")
             return True
         if self._beside(1) == ask.KIND.focus(self.ctx, self.state):
-            return ask.shows_group(self.ctx)
+            return revealing.shows_group(self.ctx)
         await self._go(1)
         return True
 
     async def next_person(self) -> None:
         """The answers of the next person, from the first on."""
         self.small.clear()
+        await self.escape()
         await super().next_person()
 
 

@@ -14,7 +14,7 @@ from aligntui.engine.entry.fields import ends_of, options
 from aligntui.engine.kind import Intent, Outcome, neighbour
 from aligntui.engine.kinds import plot
 from aligntui.engine.lists import columns_of
-from aligntui.engine.rounds import revising, talking
+from aligntui.engine.rounds import announcing, revising, talking
 from aligntui.engine.rounds.answering import answering
 from aligntui.methods.types import Method, Step
 from aligntui.session.model import Item
@@ -105,7 +105,7 @@ class PlotView(ItemsView):
     @property
     def _above(self) -> list[Line]:
         """What is to be known of a second pass, and what is talked about first."""
-        words = self.words(answering(self.ctx).remark) or talking.first(self.ctx)
+        words = self.words(announcing.remark(answering(self.ctx))) or talking.first(self.ctx)
         rows = wrap(words, (self.canvas.size.width or 80) - 2) if words else []
         return [line((f" {row}", "text+bold")) for row in rows]
 

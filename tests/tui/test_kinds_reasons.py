@@ -1,0 +1,45 @@
+"""Reasons beside the answers of an ask: words begin the line, Enter keeps it, nobody else sees it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ask_method import ask_library
+from case_session import millrace
+from stage import stage
+
+from aligntui.engine.kinds import ask
+from aligntui.engine.rounds.answering import answering
+
+NOTED = "{type: scale, from: 1, to: 5, note: true}"
+
+
+async def test_words_begin_the_reason_of_the_answer_in_focus(tmp_path: Path) -> None:
+    books = ask_library(tmp_path, "secret", answer=NOTED)
+    async with stage("probe", books=books, solo=False, fill=millrace("goals")) as s:
+        first, second, *_ = ask.subject_ids(s.step.ctx)
+        await s.keys("4", "up")
+        assert s.step.state.at == first
+        await s.type("they came twice")
+        assert s.step.why.value == "they came twice"
+        assert s.shows("keep, next")
+        await s.keys("enter")
+        assert (s.step.state.at, s.step.state.line) == (second, False)
+        assert answering(s.step.ctx).answers[first] == {"value": 4, "note": "they came twice"}
+        await s.keys("3", "up", *"why", "escape")
+        assert answering(s.step.ctx).note(second) == "why"
+        await s.keys("up")
+        assert s.shows("why: they came twice")
+
+
+async def test_a_reason_that_is_half_written_is_not_there_for_the_next_person(tmp_path: Path) -> None:
+    books = ask_library(tmp_path, "secret", answer=NOTED)
+    async with stage("probe", books=books, solo=False, fill=millrace("goals")) as s:
+        every = ask.subject_ids(s.step.ctx)
+        await s.keys(*["4"] * len(every), "home", *"because of Tomasz".replace(" ", ""))
+        await s.step.next_person()
+        await s.settle()
+        assert not s.step.why.value or not s.step.state.line
+        assert not s.shows("becauseofTomasz")
+        await s.keys("home", "5", "up", "x")
+        assert s.step.why.value == "x"
