@@ -83,7 +83,7 @@ ALSO: dict[str, dict[str, str]] = {
         "type": "What a person gives.",
         "from": "Lowest point of a scale.",
         "to": "Highest point of a scale.",
-        "choices": "`key: label` of a choice.",
+        "choices": "choice: `key: label`. scale, ties: what its points mean, `\"1\": not at all`.",
     },
     "Privacy": {
         "names": "See below the table.",
@@ -137,11 +137,9 @@ ALSO: dict[str, dict[str, str]] = {
 
 NOT_YET: tuple[tuple[str, str], ...] = (
     ("the kind `sort`: it is shown as text", r"class SortKind\b"),
-    ("`gate`, `not_self`: who is asked", r"step\.(gate|not_self)\b"),
     ("`between`, `reveal` of a step", r"step\.(between|reveal)\b"),
     ("`preset`, but for the worlds between two axes", r"preset\.items\b"),
-    ("answers of the types `words` and `ties`", r'(answer\.type|kind) == "(words|ties)"'),
-    ("`privacy.sees` of what people answered", r"\bsees\b.*ballot|ballot.*\bsees\b"),
+    ("answers of the type `words`", r'(answer\.type|kind) == "words"'),
     ("`suggest`, and with it fields of the type `figure`", r"\.suggest\b"),
 )
 """What is checked and kept and not drawn, with a trace that the screens would show if it were."""

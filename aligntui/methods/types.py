@@ -105,7 +105,6 @@ class Answer(Spec, kw_only=True):
     max: int | None = None
     """At most so many words (lines) or ranks."""
     choices: dict[str, str] = {}
-    """choice: `key: label`. scale, ties: what its points mean, `"1": not at all`."""
     note: bool = False
     """A one-line reason may go with the value."""
 
