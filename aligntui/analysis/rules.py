@@ -1,8 +1,8 @@
 """What a method itself finds: a condition, and what it says where the condition holds.
 
-The words stand in the method. `{field}` is what a field holds, `{text}` and `{code}` the item's own words and
-code; of a pair `{row.text}`, `{col.code}` and the fields of the crossing; `{figure.part}` is a part of a
-figure. In what is said once for all there are `{n}` and `{items}` too.
+The words stand in the method. `{field}` is what a field holds, `{text}` the item by its code and words, and
+`{code}` its code alone; of a pair `{row.text}`, `{col.code}` and the fields of the crossing; `{figure.part}`
+is a part of a figure. In what is said once for all there are `{n}` and `{items}` too.
 """
 
 from __future__ import annotations
@@ -105,7 +105,7 @@ def _pair_slots(view: View, relation: str, a: str, b: str) -> dict[str, str]:
     for side, ref in (("row", a), ("col", b)):
         item = view.item(ref)
         if item is not None:
-            found |= {f"{side}.text": say.short(item.text), f"{side}.code": view.code(item)}
+            found |= {f"{side}.text": say.name(view, item), f"{side}.code": view.code(item)}
     link, fields = view.link(relation, a, b), view.book.relations[relation].fields
     values = link.fields if link is not None else {}
     return found | {key: told.value_in(field, values.get(key)) for key, field in fields.items()}
@@ -126,7 +126,7 @@ def filled(
         if item is None or not item.id:
             return match[0]
         if name in ("text", "code"):
-            return say.short(item.text) if name == "text" else view.code(item)
+            return say.name(view, item) if name == "text" else view.code(item)
         return told.of(view, item, name) or f"no {told.label(view, item.collection, name)}"
 
     return SLOT.sub(slot, text)

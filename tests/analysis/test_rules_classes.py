@@ -68,7 +68,7 @@ def test_a_rule_speaks_in_the_words_of_the_method() -> None:
     figure = found(GATE)
     [finding] = figure.findings
     assert (finding.message, finding.mend) == (
-        "Answer by machine: a customer meets it and finds no.", "Give AU1 a way to a person."
+        'AU1 "Answer by machine": a customer meets it and finds no.', "Give AU1 a way to a person."
     )  # fmt: skip
     assert (finding.code, finding.severity, finding.target, finding.field) == (
         "AU9",
@@ -82,7 +82,9 @@ def test_a_rule_speaks_in_the_words_of_the_method() -> None:
 
 def test_what_is_empty_is_said_by_its_name() -> None:
     figure = found({**GATE, "where": "faces = no", "say": "{text} has {owner}.", "severity": "error"})
-    assert [(f.message, f.severity) for f in figure.findings] == [("Print labels has no owner.", "error")]
+    assert [(f.message, f.severity) for f in figure.findings] == [
+        ('AU2 "Print labels" has no owner.', "error")
+    ]
 
 
 def test_what_all_lack_is_said_once() -> None:
@@ -131,7 +133,7 @@ def test_a_rule_on_pairs_names_both_ends_and_leads_to_the_pair() -> None:
     figure = found({"use": "rule", "relation": "support", "where": "help < 0", "code": "FN9",
                     "say": "{row.text} hinders {col.text}: {why}."}, view)  # fmt: skip
     [finding] = figure.findings
-    assert finding.message == "Bakehouse hinders Shop: no stock list."
+    assert finding.message == 'FN1 "Bakehouse" hinders FN2 "Shop": no stock list.'
     assert (finding.target, finding.others, finding.place) == ("fn1", ("fn2",), "support")
     assert figure.parts["items"] == PerLink({"fn1>fn2": None})
 
