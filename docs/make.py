@@ -83,7 +83,7 @@ ALSO: dict[str, dict[str, str]] = {
         "type": "What a person gives.",
         "from": "Lowest point of a scale.",
         "to": "Highest point of a scale.",
-        "choices": "choice: `key: label`. scale, ties: what its points mean, `\"1\": not at all`.",
+        "choices": 'choice: `key: label`. scale, ties: what its points mean, `"1": not at all`.',
     },
     "Privacy": {
         "names": "See below the table.",

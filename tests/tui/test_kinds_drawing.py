@@ -294,6 +294,11 @@ def test_numbers_and_codes_read_as_people_write() -> None:
 
 def test_nothing_is_asked_of_a_figure_that_cannot_be_said() -> None:
     class Figures:
+        view = build()
+
+        def definition(self, method: str, ref: str) -> None:
+            return None
+
         def figure(self, method: str, ref: str) -> Figure | None:
             return None if ref == "gone" else Figure(parts={}, why_missing="Nobody has answered yet.")
 
