@@ -138,7 +138,6 @@ ALSO: dict[str, dict[str, str]] = {
 NOT_YET: tuple[tuple[str, str], ...] = (
     ("the kind `sort`: it is shown as text", r"class SortKind\b"),
     ("`between`, `reveal` of a step", r"step\.(between|reveal)\b"),
-    ("`preset`, but for the worlds between two axes", r"preset\.items\b"),
     ("answers of the type `words`", r'(answer\.type|kind) == "words"'),
     ("`suggest`, and with it fields of the type `figure`", r"\.suggest\b"),
 )

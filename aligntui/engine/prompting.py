@@ -13,12 +13,19 @@ from aligntui.engine import prompts
 from aligntui.engine.cards import Cards
 from aligntui.engine.entry import adding
 from aligntui.engine.kind import Intent, Outcome, StepContext
+from aligntui.engine.lists import Column
 from aligntui.engine.messages import said
 from aligntui.engine.prompts import Asked, Points
 
 NOTHING: tuple[str, ...] = ()
 Raised = Callable[[StepContext, Cards], list[Asked]]
 """Gives all that may prompt the line."""
+
+
+def raised(ctx: StepContext, column: Column) -> list[Asked]:
+    """What no card of a list took up yet, in the order shown; nothing where the step prompts nothing."""
+    prompt = ctx.step.prompt
+    return prompts.raised(ctx.view, prompt, column.collection) if prompt is not None else []
 
 
 def present(ctx: StepContext, state: Cards, raised: Raised) -> Asked | None:

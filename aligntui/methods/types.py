@@ -147,7 +147,7 @@ class Preset(Spec, kw_only=True):
     """Items or columns offered at the start."""
 
     items: list[str] = []
-    """Texts of items to make once, when the list is empty."""
+    """Texts of items that stand there once a run has begun, where the list is empty."""
     from_: str = msgspec.field(default="", name="from")
     """Collection whose chosen item shapes the presets (axes make four worlds)."""
     where: str = ""
@@ -209,7 +209,7 @@ class Step(Spec, kw_only=True):
     each: str | None = None
     """Repeat the step for each item of this collection."""
     split: str | list[str] | None = None
-    """Columns: collections, or the choice field whose values are the columns."""
+    """Columns: collections, or the choice, scale or yes-no field whose values are the columns."""
     preset: Preset | list[str] | None = None
     x: str | None = None
     """plot: field along the bottom."""
@@ -220,7 +220,7 @@ class Step(Spec, kw_only=True):
     names: dict[str, str] = {}
     """plot: names of the quadrants `lo_hi` (x low, y high), `hi_hi`, `lo_lo`, `hi_lo`."""
     mark: str | None = None
-    """plot, board: yes-no field that Space sets ("take on")."""
+    """plot: yes-no field that Space sets ("take on"); board, table: the one that a sign sets."""
     tests: list[Field] = []
     """ask: statements rated when no collection is; each with `label` and `ask`."""
     # which
@@ -278,8 +278,7 @@ class Step(Spec, kw_only=True):
     checks: list[dict[str, Any]] = []
     margins: Margins | None = None
     show: list[str] = []
-    """report: figures, `name.part`; lists, groups of lists, records and relations; or `plan`, the plan on one
-    page."""
+    """report: figures, `name.part`; lists, groups of them, records, relations; `plan`, the plan on one page."""
 
     @property
     def shows_plan(self) -> bool:

@@ -59,7 +59,13 @@ def sample_value(field: Field, number: int, targets: list[str]) -> Any:
     return f"said {number}"
 
 
-def sample(session: Session, each: int = 2, by: str = "Dot Okafor", without: Collection[str] = ()) -> Writer:
+def sample(
+    session: Session,
+    each: int = 2,
+    by: str = "Dot Okafor",
+    without: Collection[str] = (),
+    only: Collection[str] = (),
+) -> Writer:
     """A writer with the ops that fill a session: so many items a list (of a child list, of each parent).
 
     Args:
@@ -67,10 +73,12 @@ def sample(session: Session, each: int = 2, by: str = "Dot Okafor", without: Col
         each: Items of a list.
         by: Who writes.
         without: Keys of fields that stay empty.
+        only: Lists that are filled; all of those of the methods when left out.
     """
     writer = Writer(session, "2026-11-21T13:00:00+00:00", by)
     book = writer.view.book
     lists = [name for method in book.methods.values() for name in (*method.collections, *method.uses)]
+    lists = [name for name in lists if not only or name in only]
     for name in sorted(dict.fromkeys(lists), key=lambda n: _depth(book.collections, n)):
         collection = book.collections[name]
         parents = [item.id for item in writer.view.items(collection.of)] if collection.of else [""]

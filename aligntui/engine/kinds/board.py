@@ -39,15 +39,16 @@ class BoardKind(CardKind):
         return replace(state, at=waiting[0].id, list=UNSORTED, adding=False) if waiting else state
 
     def valued(self, ctx: StepContext, state: Cards) -> tuple[str, Field] | None:
-        """Of a card that no column has yet what sorts it; once nothing is written, the field that is shown."""
-        item, key = self.item(ctx, state), next(iter(ctx.step.shows or []), "")
+        """What sorts a card that no column has yet, what marks one; once all is written, what is shown."""
+        item, key = self.item(ctx, state), ctx.step.mark or next(iter(ctx.step.shows or []), "")
         last = next(reversed(adding.columns(ctx, state.parent)), None)
         if item is not None and last is not None and last.key == UNSORTED and last.holds(item):
             sorts = ctx.view.book.field(item.collection, last.field)
             return (last.field, sorts) if sorts is not None and not ctx.is_voting else None
         field = ctx.view.book.field(item.collection, key) if item is not None and key else None
         grades = field is not None and field.type in ("scale", "yesno", "choice")
-        return (key, field) if field is not None and grades and ctx.phase == "merge" else None
+        marks = ctx.step.mark is not None and not ctx.is_voting
+        return (key, field) if field is not None and grades and (marks or ctx.phase == "merge") else None
 
     def verbs(self, ctx: StepContext, state: Cards) -> tuple[str, ...]:
         """Dots while they are given, on what stands; what was just kept may be handled from the line."""
@@ -114,7 +115,7 @@ class BoardKind(CardKind):
         """The word at the right edge of a card: its dots, or the field that the step shows."""
         if ctx.is_voting:
             return voting.tails(ctx, items)
-        key, second = next(iter(ctx.step.shows or []), ""), adding.second(ctx)
+        key, second = ctx.step.mark or next(iter(ctx.step.shows or []), ""), adding.second(ctx)
         if not key and second and len(adding.columns(ctx)) == 1:
             # One list has the width for what the second line took.
             label = adding.second_label(ctx)

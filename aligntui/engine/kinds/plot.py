@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
-from aligntui.analysis.figure import Finding
+from aligntui.analysis.figure import Finding, Items
 from aligntui.analysis.where import select
 from aligntui.engine import edits
 from aligntui.engine.entry import defaults, filling, standing
@@ -229,7 +229,8 @@ def _lists(ctx: StepContext) -> list[str]:
 
 def scale(ctx: StepContext, key: str) -> Field:
     """Definition of a scale."""
-    return ctx.view.book.field(collection(ctx), key) or Field(type="scale", from_=1, to=5)
+    name = collection(ctx) or next((item.collection for item in items(ctx)), "")
+    return ctx.view.book.field(name, key) or Field(type="scale", from_=1, to=5)
 
 
 def bounds(ctx: StepContext, key: str) -> tuple[int, int]:
@@ -240,6 +241,10 @@ def bounds(ctx: StepContext, key: str) -> tuple[int, int]:
 @once
 def items(ctx: StepContext) -> list[Item]:
     """What is placed."""
+    if isinstance(ctx.step.of, dict):
+        part = ctx.resolve(ctx.step.of.get("figure", ""))
+        given = map(ctx.view.item, part.ids if isinstance(part, Items) else [])
+        return ctx.own(select(ctx.view, filter(None, given), ctx.step.filter, ctx.resolve))
     return ctx.own(select(ctx.view, ctx.view.items(_lists(ctx)), ctx.step.filter, ctx.resolve))
 
 

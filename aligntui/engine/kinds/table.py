@@ -98,7 +98,7 @@ class TableKind(CardKind):
         asked = (
             [state.field] if state.field else self.fields(ctx, item) if is_computed(ctx) or lists != 1 else []
         )
-        for key in asked:
+        for key in [*asked, *([ctx.step.mark] if ctx.step.mark and not state.field else [])]:
             field = ctx.view.book.field(item.collection, key) if key != "text" else None
             if field is not None and field.type in ("scale", "yesno", "choice") and not field.many:
                 return key, field
@@ -160,12 +160,6 @@ class TableKind(CardKind):
         missing = "; ".join(ctx.not_yet())
         message = said("last-row-yet", "hint", what=missing) if missing else said("last-row")
         return replace(outcome, state=replace(state, asked=True), message=message)
-
-    def raised(self, ctx: StepContext, state: Cards) -> list[prompts.Asked]:
-        """Items whose turn it is to be taken up by a new row."""
-        if ctx.step.prompt is None or not adding.columns(ctx, state.parent):
-            return []
-        return prompts.raised(ctx.view, ctx.step.prompt, self.column(ctx, state).collection)
 
     def ask(self, ctx: StepContext, state: Cards) -> str:
         """Of the list that a line writes to; else the step's, else the list's."""

@@ -146,7 +146,7 @@ def begin(
     """
     book = book_for(found, library)
     kept = book_of(session) if session is not None else Book()
-    ops = missing(session, book)
+    ops: list[AnyOp] = [*missing(session, book)]
     methods = {**book.methods, **kept.methods}
     if found.agenda is not None:
         agenda = kept.agendas.get(found.agenda.agenda, found.agenda)
@@ -162,4 +162,11 @@ def begin(
             run = sittings.of_method(method, new_id, bool(solo), at)
     if lead and not run.solo:
         run = replace(run, room=Room(by=lead, leads=[lead]))
+    if any(step.preset is not None for method in methods.values() for step in method.steps):
+        from aligntui.engine.runs import presets
+
+        both = Book(
+            methods, replace(book.shared, collections={**book.shared.collections, **kept.collections})
+        )
+        ops += presets.made(session, both, run, new_id, at)
     return run, [*ops, Begin(run=run)]
