@@ -27,6 +27,7 @@ LINES: tuple[tuple[str, str, str, float | None, bool], ...] = (
     ("--help", "help.ours", "help.bare", None, False),
     ("open 2,000 items, 20,000 answers", "open.ours", "open.raw", None, False),
     ("one durable change in it", "change.ours", "change.raw", None, False),
+    ("all findings, every method begun", "findings.ours", "findings.raw", None, False),
     ("export it as YAML", "export.ours", "export.raw", None, False),
 )
 """What is said, our figure, what it is compared with, the highest ratio we accept, whether it has bytes."""

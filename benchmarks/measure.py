@@ -14,6 +14,7 @@ from typing import Any
 
 import yaml
 
+from aligntui.analysis import checks
 from aligntui.analysis.view import View
 from aligntui.engine import edits
 from aligntui.engine.books import book_of
@@ -43,6 +44,7 @@ class Places:
     env: dict[str, str]
     typing: str
     large: Path
+    many: Path
 
 
 def places(home: Path) -> Places:
@@ -56,7 +58,7 @@ def places(home: Path) -> Places:
     moved = apart.home / large.name
     for path in home.glob(f"{large.name.removesuffix('.json')}*"):
         path.rename(apart.home / path.name)
-    return Places(apart, environment(home), typing, moved)
+    return Places(apart, environment(home), typing, moved, apart.many())
 
 
 def environment(home: Path) -> dict[str, str]:
@@ -146,6 +148,13 @@ def help_text(at: Places) -> Round:
     return found
 
 
+def _opened(at: Places) -> Handle:
+    """The session of all methods, with what they ask: as much as any step of it takes to open."""
+    handle: Handle = at.bench.store.open(at.many)
+    View(handle.session, book_of(handle.session)).items(*book_of(handle.session).collections)
+    return handle
+
+
 def store(at: Places) -> Round:
     """Open the large session, change one thing in it, bring it out; and the raw twins of all three."""
     found: Round = {}
@@ -170,6 +179,12 @@ def store(at: Places) -> Round:
         text = timed("export.ours", lambda: formats(view.book)["yaml"].write(fresh))
     finally:
         handle.close()
+    many: Handle = timed("findings.raw", lambda: _opened(at))
+    try:
+        fresh = View(many.session, book_of(many.session))
+        timed("findings.ours", lambda: checks.everything(fresh))
+    finally:
+        many.close()
     plain = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     timed("export.raw", lambda: raw.dump(plain))
     found["size.session"] = at.large.stat().st_size / 1e6

@@ -9,13 +9,18 @@ from pathlib import Path
 from aligntui.analysis.view import View
 from aligntui.engine import edits
 from aligntui.engine.books import book_of
-from aligntui.engine.runs.start import start
+from aligntui.engine.runs.start import add_run, start
+from aligntui.engine.samples import fill
 from aligntui.methods.library import Library
 from aligntui.session import order
 from aligntui.session.model import RECENT, Ballot, Item, Participant, Round
 from aligntui.store.local.handle import Handle
 from aligntui.store.local.repository import Store
 
+DRAFTS = Path(__file__).resolve().parent.parent / "tests" / "fixtures" / "drafts"
+"""Further methods, as a person could have written them."""
+EACH = 3
+"""Items of each list where all methods are begun."""
 SMALL = 20
 ITEMS = 2000
 PEOPLE = 40
@@ -93,6 +98,19 @@ class Bench:
         handle, _ = start(self.store, self.library, "typing", title="Typing", solo=True)
         handle.close()
         return handle.session.meta.id
+
+    def many(self) -> Path:
+        """A session in which each method at hand was begun, those of the test bed too; its file."""
+        library = Library(user=DRAFTS)
+        names = [head.name for head in library.methods() if not head.problem]
+        handle, _ = start(self.store, library, names[0], title="All methods", solo=True)
+        for name in names[1:]:
+            add_run(handle, self.store, library, name, solo=True)
+        methods = book_of(handle.session).methods
+        for name in names:
+            fill(handle, self.store.new_id, methods[name], EACH)
+        handle.close()
+        return handle.path  # type: ignore[attr-defined,no-any-return]
 
     def large(self) -> Path:
         """A session of 2,000 items, 40 people, 20,000 answers and a full recent history; its file."""

@@ -243,13 +243,20 @@ def asked(view: View, binding: Mapping[str, Any]) -> Figure:
     participants = view.session.participants.values()
     here = SELF_WORDS | {name.casefold() for p in participants for name in (p.person, p.name, p.id)}
     told = " ".join(map(str, view.record(bind.word(binding, "told")).fields.values()))
+    owners = {item.id: _owners(view, item) for item in items}
+    texts = {item.id: item.text.casefold() for item in items}
     absent, findings = [], []
     for person in view.items(bind.word(binding, "people")):
         first = person.text.split(" ")[0]
         if not first or {person.id, person.text.casefold(), first.casefold()} & here or _names(told, first):
             continue
 
-        held = [item for item in items if person.id in _owners(view, item) or _names(item.text, first)]
+        word = first.casefold()
+        held = [
+            item
+            for item in items
+            if person.id in owners[item.id] or (word in texts[item.id] and _names(item.text, first))
+        ]
         if held:
             absent.append(person.id)
             message = f"{person.text} is named for {say.named(view, held[:3])}; is it agreed with {first}?"
@@ -272,7 +279,10 @@ def load(view: View, binding: Mapping[str, Any]) -> Figure:
     done, limit = bind.key(binding, "done"), bind.whole(binding, "limit", LOAD)
     people, lists = view.items(bind.word(binding, "people")), bind.lists(binding, "of")
     items = [i for name in lists for i in view.items(name) if not done or view.value(i, done) != "yes"]
-    held = {person.id: [i for i in items if person.id in _owners(view, i)] for person in people}
+    held: dict[str, list[Item]] = {person.id: [] for person in people}
+    for item in items:
+        for owner in sorted(_owners(view, item) & held.keys()):
+            held[owner].append(item)
     over = [person for person in people if len(held[person.id]) > limit]
     findings = []
     for person in over:

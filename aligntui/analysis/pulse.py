@@ -67,7 +67,8 @@ def pulse(view: View, binding: Mapping[str, Any]) -> Figure:
     open_ = {s: list(row.values()) for s, row in given.items() if s in middles and now.shown(len(row)).whole}
     sets = _sets(view, held, binding.get("sets"), middles)
     span = now.high - now.low
-    order = sorted(middles, key=lambda s: (middles[s], stats.mean(list(given[s].values()))))
+    # What lies at the same middle is put in order by the mean only where a mean may be told.
+    order = sorted(middles, key=lambda s: (middles[s], stats.mean(open_[s]) if s in open_ else 0.0))
     parts: dict[str, Part] = {
         "median": PerItem(dict(middles), 1),
         "weakest": Items(order),

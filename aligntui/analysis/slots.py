@@ -2,8 +2,8 @@
 
 `{field}` is what a field holds, in words. Beside fields there are `{text}`, `{code}`, `{status}`, `{reason}`,
 `{sentence}` (the whole sentence of the list, while nothing in it is missing), `{words}` (the sentence, else
-what there is of it), `{function.part}` of the first figure of that function and `{method:figure.part}`.
-What follows the name says how: `{target unit}` with its unit, `{threshold at}` as the point at which one acts,
+what there is of it), `{function.part}` of the first figure of that function and `{method:figure.part}`. A
+word behind the name says how: `{target unit}` with its unit, `{threshold at}` as the point at which one acts,
 `{review next}` the latest such day of the session, `{text open}` without its full stop, `{cites codes}` as
 codes alone, `{live taken}` as `yes` where the item is taken on: in the field that a step marks in its list,
 else in this.

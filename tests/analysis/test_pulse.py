@@ -139,6 +139,13 @@ def test_few_answers_show_little(people: int, parts: set[str], privacy: str) -> 
     assert bool(figure.why_missing) is not bool(parts)
 
 
+def test_the_order_of_few_answers_tells_no_mean() -> None:
+    """Two statements with one middle stand as they are asked, whatever their means."""
+    rows = [[5, 3, 3], [3, 3, 3], [3, 1, 3]]
+    assert found(round_of(rows)).parts["weakest"] == Items(KEYS)
+    assert found(round_of([*rows, [3, 1, 3]])).parts["weakest"].ids[0] == "test:2"
+
+
 def test_an_open_round_is_not_read() -> None:
     figure = found(round_of(ROWS, state="open"))
     assert (figure.parts, figure.why_missing) == ({}, "The answers are not revealed yet.")
