@@ -82,8 +82,13 @@ class Play:
         role: Role = "lead",
         library: Library | None = None,
         beside: Play | None = None,
+        session: Session | None = None,
+        run: str = "",
     ) -> None:
-        """`beside` is another person's play: both share its session, and its run where that has the step."""
+        """`beside` is another person's play: both share its session, and its run where that has the step.
+
+        `session` is one that there is already, `run` that of its runs which has the step.
+        """
         self.shared: dict[str, Any] = beside.shared if beside is not None else {}
         self.person, self.people, self.role = person, people, role
         self.seats = Seats(person)
@@ -93,11 +98,11 @@ class Play:
         if beside is None:
             self.shared |= {"ids": itertools.count(1), "clock": itertools.count(0)}
             self.shared["library"] = library or shared_library()
-            self.session = Session(meta=Meta(id="s1", title="Played"))
-        self.run_id = beside.run_id if beside is not None else ""
-        if beside is None or ("/" in at and at not in [step.step for step in beside.run.steps]):
+            self.session = session or Session(meta=Meta(id="s1", title="Played"))
+        self.run_id = beside.run_id if beside is not None else run
+        if not self.run_id or ("/" in at and at not in [step.step for step in self.run.steps]):
             books: Library = self.shared["library"]
-            known = self.session if beside is not None else None
+            known = self.session if beside is not None or session is not None else None
             found = books.find(at.partition("/")[0])
             run, ops = begin(found, books, known, self.new_id, self.now(), solo)
             self.keep(ops)
