@@ -31,10 +31,14 @@ OWN = ("text", "code", "status", "reason", "of")
 def matches(view: View, item: Item, where: str, figures: Resolver | None = None) -> bool:
     """Whether a condition holds for an item. Blank text always holds, unreadable text never."""
     found = _read(where)
-    return found is not None and all(
-        _holds(view, _against(c, lambda field: _left(view, item, field, figures)), value)
-        for c, value in answers(view, item, where, figures)
-    )
+    if found is None:
+        return False
+    for clause in found.clauses:
+        if clause.field is not None:
+            clause = _against(clause, lambda field: _left(view, item, field, figures))
+        if not _holds(view, clause, _left(view, item, clause.left, figures)):
+            return False
+    return True
 
 
 def answers(

@@ -56,7 +56,7 @@ def relation(ctx: StepContext) -> Relation | None:
 
 def subject_of(ctx: StepContext, row: str, col: str) -> str:
     """What an answer about a pair is given to: `a>b`, of a field `item#field`."""
-    return pair(row, col) if relation(ctx) is not None else f"{row}#{col}"
+    return pair(row, col) if ctx.step.relation is not None else f"{row}#{col}"
 
 
 def ends_in(subject: str) -> Ends:
@@ -79,7 +79,7 @@ def _measures(ctx: StepContext) -> dict[str, Field]:
 
 def measure_key(ctx: StepContext, col: str) -> str:
     """Name of the field that holds the value of a pair."""
-    return next(iter(_measures(ctx))) if relation(ctx) is not None else col
+    return next(iter(_measures(ctx))) if ctx.step.relation is not None else col
 
 
 def measure(ctx: StepContext, col: str = "") -> Field:
@@ -91,7 +91,7 @@ def measure(ctx: StepContext, col: str = "") -> Field:
 def across(ctx: StepContext) -> dict[str, Field]:
     """Definition of the values in each column."""
     measures = _measures(ctx)
-    if relation(ctx) is None:
+    if ctx.step.relation is None:
         return measures
     return dict.fromkeys([col.id for col in crossing(ctx).cols], next(iter(measures.values())))
 
@@ -208,7 +208,7 @@ def focus(ctx: StepContext, row: str, col: str) -> tuple[Item, Item] | None:
 
 
 def _column(ctx: StepContext, grid: Crossing, col: str) -> str:
-    if relation(ctx) is not None:
+    if ctx.step.relation is not None:
         return nearest(ctx.view, grid.cols, col).id
     keys = [item.id for item in grid.cols]
     return col if col in keys else keys[0]
@@ -239,7 +239,7 @@ def _written(ctx: StepContext, row: str, col: str) -> Ends:
 def put(ctx: StepContext, row: str, col: str, key: str, content: Answer) -> tuple[AnyOp, ...]:
     """Changes that write a field of a pair; None empties it."""
     view = ctx.view
-    if relation(ctx) is None:
+    if ctx.step.relation is None:
         item = view.item(row)
         return tuple(edits.put(view, item, key, content)) if item is not None else ()
     a, b = _written(ctx, row, col)

@@ -59,13 +59,14 @@ def margins_of(
     if step.margins is None:
         return before
     refs, below, legend = as_list(step.margins.rows), as_list(step.margins.cols), {}
+    parts = {ref: figures.part(method, ref) for ref in (*refs, *below)}
     for ref in refs:
-        part = figures.part(method, ref)
+        part = parts[ref]
         if isinstance(part, PerItem):
             legend.update(part.legend)
     total = figures.part(method, refs[0].partition(".")[0] + ".total") if refs else None
-    right = [(_title(ref), _words(figures.part(method, ref))) for ref in refs]
-    under = [(_title(ref), _words(figures.part(method, ref))) for ref in below]
+    right = [(_title(ref), _words(parts[ref])) for ref in refs]
+    under = [(_title(ref), _words(parts[ref])) for ref in below]
     number = f"{total.number:g}" if isinstance(total, Value) and total.number is not None else ""
     return Margins([*before.rows, *right], [*before.cols, *under], number, legend)
 

@@ -114,7 +114,11 @@ def changed(before: Line, now: Line, cells: int) -> tuple[int, int]:
 
 
 def _mirrored(row: Line) -> Line:
-    return tuple([(text[::-1], role) for text, role in reversed(row)])
+    spans = []
+    # Each letter comes by here: a loop takes no call of its own.
+    for text, role in reversed(row):
+        spans.append((text[::-1], role))
+    return tuple(spans)
 
 
 def _alike(a: Line, b: Line) -> int:
@@ -124,7 +128,8 @@ def _alike(a: Line, b: Line) -> int:
         if role_a != role_b:
             break
         if text_a != text_b:
-            return cells + width(_same(text_a, text_b))
+            same = _same(text_a, text_b)
+            return cells + (len(same) if same.isascii() else width(same))
         # Each letter comes by here too: plain ASCII takes no call.
         cells += len(text_a) if text_a.isascii() and text_a.isprintable() else width(text_a)
     return cells
