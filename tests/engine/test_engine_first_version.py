@@ -80,7 +80,10 @@ def walked(session: Session, library: Library, run: str) -> Iterator[str]:
 
 
 def as_written(session: Session) -> dict[str, object]:
-    return {name: getattr(session, name) for name in WRITTEN}
+    """What may be seen of a session: what was added and taken back stays behind, so that redo finds it."""
+    tables: dict[str, dict[str, object]] = {name: getattr(session, name) for name in WRITTEN}
+    items = {ref: item for ref, item in session.items.items() if not item.retired}
+    return {**tables, "items": items}
 
 
 def finish_all(handle: Handle) -> None:
