@@ -30,6 +30,8 @@ Crossing = dict[tuple[str, str], Decimal]
     {
         "of": Role("relation", help="The crossing."),
         "value": Role("field", help="Its value: 0 or 1, or a strength up to 3."),
+        "none": Role("word", needed=False, help="Said of a column with no match: `Nothing touches {col}.`"),
+        "one": Role("word", needed=False, help="The same with one match: `Only {row} touches {col}.`"),
     },
     {
         "rows": "Sum of each row.",
@@ -63,15 +65,18 @@ def pair_sums(view: View, binding: Mapping[str, Any]) -> Figure:
         parts: dict[str, Part] = {"open": Value(number=len(pairs), decimals=0)}
         return Figure(parts=parts, n=0, why_missing="No pair is looked at yet.")
     zero = Decimal()
-    row_sum = {r.id: sum((v for (a, _), v in cells.items() if a == r.id), zero) for r in rows}
-    col_sum = {c.id: sum((v for (_, b), v in cells.items() if b == c.id), zero) for c in cols}
+    row_sum, col_sum = {r.id: zero for r in rows}, {c.id: zero for c in cols}
+    for (row, col), amount in cells.items():
+        row_sum[row] += amount
+        col_sum[col] += amount
     total = sum(cells.values(), zero)
     highest = max(cells.values())
     top = _top_of_scale(view, name, value, highest) if highest > 1 else Decimal(1)
     possible = top * len(pairs)
     seen_cols = _mostly_seen([c.id for c in cols], cells, pairs, 1)
     seen_rows = _mostly_seen([r.id for r in rows], cells, pairs, 0)
-    whole_cols = [c for c in cols if all(pair in cells for pair in pairs if pair[1] == c.id)]
+    missing = {pair[1] for pair in pairs if pair not in cells}
+    whole_cols = [c for c in cols if c.id not in missing]
     most, least = _extremes({c: col_sum[c] for c in seen_cols})
     most_rows, least_rows = _extremes({r: row_sum[r] for r in seen_rows})
     return Figure(
@@ -89,7 +94,7 @@ def pair_sums(view: View, binding: Mapping[str, Any]) -> Figure:
             "line": Sentence(text=_line(most)),
             "share": Sentence(text=f"{exact.shown(total)} of {exact.shown(possible)}"),
         },
-        findings=list(_thin(view, whole_cols, cells, len(rows))),
+        findings=list(_thin(view, whole_cols, cells, len(rows), binding)),
         n=len(cells),
     )
 
@@ -139,20 +144,22 @@ def _line(most: list[str]) -> str:
     return f"{bind.refs(most)} {'is' if len(most) == 1 else 'are'} the most connected."
 
 
-def _thin(view: View, cols: list[Item], cells: Crossing, rows: int) -> Iterator[Finding]:
-    """Columns that hang on one link or none once each pair is looked at: blind spots to talk about."""
-    if rows < 2:
-        return
-    for col in cols:
-        links = [a for (a, b), v in cells.items() if b == col.id and v > 0]
-        code = view.code(col)
-        if not links:
-            message = f'Nothing in the house touches {code} "{say.short(col.text, 32)}".'
-            yield say.warning("GR1", message, "Is it a blind spot, or no concern of ours?", col.id)
-        elif len(links) == 1:
-            message = f'Only {say.name(view, links[0], 32)} touches {code} "{say.short(col.text, 32)}".'
-            mend = "What else does?"
-            yield say.warning("GR1", message, mend, col.id, others=links)
+def _thin(
+    view: View, cols: list[Item], cells: Crossing, rows: int, binding: Mapping[str, Any]
+) -> Iterator[Finding]:
+    """Columns that hang on one link or none once each pair is looked at, in the words of the method."""
+    none, one = bind.word(binding, "none"), bind.word(binding, "one")
+    links: dict[str, list[str]] = {}
+    for (row, col), value in cells.items() if rows > 1 else ():
+        links.setdefault(col, []).extend([row] if value > 0 else [])
+    for item in cols if rows > 1 else ():
+        held = links.get(item.id, [])
+        said = one if len(held) == 1 else "" if held else none
+        if said:
+            message = said.replace("{col}", f'{view.code(item)} "{say.short(item.text, 32)}"')
+            message = message.replace("{row}", say.name(view, held[0], 32)) if held else message
+            mend = "What else does?" if held else "Is it a blind spot, or no concern of ours?"
+            yield say.warning("GR1", message, mend, item.id, others=held)
 
 
 @figure(

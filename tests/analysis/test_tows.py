@@ -20,7 +20,10 @@ from aligntui.analysis.tows_rules import tows_rules
 from aligntui.analysis.view import View
 
 SEED = yaml.safe_load((Path(__file__).parent.parent / "fixtures" / "seed_tows.yaml").read_text("utf-8"))
-SUMS = {"of": "match", "value": "strength"}
+SUMS = {
+    "of": "match", "value": "strength",
+    "none": "Nothing in the house touches {col}.", "one": "Only {row} touches {col}.",
+}  # fmt: skip
 COVER = {"of": LISTS, "by": "strategies.cites", "split": "strategies.cell"}
 RULES = {
     "relation": "match", "value": "strength", "cards": "strategies", "cites": "strategies.cites",
@@ -79,6 +82,8 @@ def test_a_column_that_nothing_touches() -> None:
     pairs = {**grid(), "W1>T4": {"strength": 0}}
     figure = pair_sums(case(links={"match": pairs}), SUMS)
     assert "Nothing in the house touches T4" in figure.findings[0].message
+    silent = {"of": "match", "value": "strength"}
+    assert pair_sums(case(links={"match": pairs}), silent).findings == []
 
 
 def test_strengths_up_to_three_are_summed() -> None:

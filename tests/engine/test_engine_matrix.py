@@ -33,7 +33,9 @@ relations:
       fit: %s
       why: {type: text}
 figures:
-  grid: {use: pair_sums, of: fits, value: fit}
+  grid:
+    {use: pair_sums, of: fits, value: fit, none: "Nothing in the house touches {col}.",
+     one: "Only {row} touches {col}."}
 steps:
   - kind: matrix
     id: cross
