@@ -228,12 +228,12 @@ def line_of(view: View, part: Part, item: Item, columns: Collection[str]) -> lis
     text = slots.first(view, item, part.says) or (item.text if own else "")
     if not of_list and not part.says:
         keys = view.book.fields(item.collection)
-        answers = ((told.label(view, item.collection, key), told.of(view, item, key)) for key in keys)
+        answers = ((told.label(view, item.collection, key), told.stands(view, item, key)) for key in keys)
         return [Line(text=f"{label}: {answer}") for label, answer in answers if answer]
     if (not text and not own) or text.casefold() in part.never:
         return []
     noted = matches(view, item, part.noted)
-    held = {cell: slots.first(view, item, [cell]) for cell in columns}
+    held = {cell: slots.cell(view, item, cell) for cell in columns}
     return [
         _line(
             view,

@@ -40,6 +40,13 @@ def first(view: View, item: Item, texts: Iterable[str]) -> str:
     return ""
 
 
+def cell(view: View, item: Item, text: str) -> str:
+    """A text with slots as a cell; where it is one field alone that was revised, with its first value."""
+    words, match = first(view, item, [text]), SLOT.fullmatch(text)
+    former = told.revised(view, item, match[1], reason=False) if match is not None and words else ""
+    return f"{words}, {former}" if former else words
+
+
 def fields(texts: Iterable[str]) -> list[str]:
     """Names of the slots in these texts that are fields."""
     every = [match[1] for text in texts for match in SLOT.finditer(text)]

@@ -63,13 +63,19 @@ def of(view: View, item: Item, key: str) -> str:
     return value(view, item.collection, key, view.value(item, key))
 
 
-def revised(view: View, item: Item, key: str) -> str:
+def stands(view: View, item: Item, key: str) -> str:
+    """What a field holds, in words, with what it held first where it was revised: `300, first 250: why`."""
+    words, first = of(view, item, key), revised(view, item, key)
+    return f"{words}, {first}" if words and first else words
+
+
+def revised(view: View, item: Item, key: str, *, reason: bool = True) -> str:
     """`first 250: only two bake` of a field whose value was changed: the first one, and the last reason."""
     past = item.past.get(key)
     if not past:
         return ""
     first, why = value(view, item.collection, key, past[0].value), past[-1].why
-    return f"first {first}: {why}" if why else f"first {first}"
+    return f"first {first}: {why}" if why and reason else f"first {first}"
 
 
 def _one(view: View, field: Field | None, stored: Any) -> str:

@@ -89,6 +89,10 @@ def _know(view: View, item: Item) -> list[str]:
     if not found and view.book.field(item.collection, "evidence") is not None:
         found.append("nobody has said yet how we know")
     found += [f"before, by {past.by or 'somebody'}: {past.value}" for past in item.past.get("text", [])]
+    for key in item.past:
+        if key != "text" and key not in EVIDENCE:
+            label = told.label(view, item.collection, key).rstrip("?: ")
+            found.append(f"{label}: {told.stands(view, item, key) or told.revised(view, item, key)}")
     for other in view.session.items.values():
         seen = not other.retired and other.id not in view.hidden
         if other.into == item.id and seen and other.text:

@@ -64,7 +64,7 @@ def _of_one(view: View, item: Item, lists: list[str]) -> list[Section]:
             for name, items in hanging.items()
         ]
     keys = view.book.fields(item.collection)
-    answers = ((told.label(view, item.collection, key), told.of(view, item, key)) for key in keys)
+    answers = ((told.label(view, item.collection, key), told.stands(view, item, key)) for key in keys)
     lines = [Line(text=f"{label}: {words}", id=item.id) for label, words in answers if words]
     return [Section(key=item.id, title=named, label=named, least=own_pages.LEAST, lines=tuple(lines))]
 

@@ -102,11 +102,11 @@ class _Report:
         return keys
 
     def _of(self, item: Item, key: str) -> str:
-        return told.of(self.view, item, key)
+        return told.stands(self.view, item, key)
 
     def _cells(self, item: Item, passage: Passage) -> list[str]:
         texts = [as_list(column) for column in passage.columns.values()]
-        return [", ".join(filter(None, (slots.first(self.view, item, [t]) for t in each))) for each in texts]
+        return [", ".join(filter(None, (slots.cell(self.view, item, t) for t in each))) for each in texts]
 
     def _record(self, name: str, titled: bool) -> list[str]:
         """A form as a list of its answers; nothing when nobody filled it in."""
@@ -194,6 +194,17 @@ class _Report:
         rows = [[self.view.code(i), i.text, i.reason] for i in every if i.status == "parked"]
         return table(["", "For later", "why"], rows)
 
+    def _revised(self) -> str:
+        """Values that were changed, with the first one and the reason."""
+        rows = [
+            [self.view.code(item), told.label(self.view, item.collection, key), self._of(item, key)]
+            for name in self.book.collections
+            for item in self.view.items(name)
+            for key in item.past
+            if key in self.book.fields(name) and self._of(item, key)
+        ]
+        return table(["", "What", "now, and first"], rows)
+
     def _rest(self) -> None:
         """Every list and crossing that no chapter names and the plan does not show whole; people last."""
         whole = {
@@ -214,6 +225,7 @@ class _Report:
                 if own and name not in self.crossed and f"{own_pages.RELATION}{name}" not in whole:
                     title = relation.title or name.replace("_", " ").capitalize()
                     self._chapter(title, self._crossing(Passage(relation=name)))
+        self._chapter("Revised", self._revised())
         self._chapter("Parked", self._parked())
         if "people" in self.book.collections:
             labels = [told.label(self.view, "people", key) for key in self.book.fields("people")]
