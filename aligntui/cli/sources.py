@@ -220,6 +220,7 @@ def contents(path: Path, most: int) -> bytes:
 
 def view_of(found: Session, person: str | None = None) -> View:
     """A session on the day of its latest run: as a person may see it, or all of it."""
+    from aligntui.analysis.naming import named
     from aligntui.analysis.view import View
     from aligntui.engine.books import book_of
     from aligntui.engine.hidden_cards import seen_by
@@ -229,4 +230,4 @@ def view_of(found: Session, person: str | None = None) -> View:
     book, as_of = book_of(found), run.as_of if run is not None else ""
     if person is not None:
         return seen_by(found, book, person, run)
-    return View(found, book, as_of, run=run.id if run is not None else "")
+    return named(View(found, book, as_of, run=run.id if run is not None else ""))

@@ -16,6 +16,7 @@ from aligntui.engine import duplicates, edits, merging
 from aligntui.engine.cards import Cards, look_alikes, other_lists
 from aligntui.engine.cited import cited_by
 from aligntui.engine.entry import adding, filling
+from aligntui.engine.entry.unclear import Unclear
 from aligntui.engine.kind import Intent, Offer, Outcome, StepContext, neighbour, passed
 from aligntui.engine.lists import PARKED, Column
 from aligntui.engine.messages import Message, said
@@ -237,19 +238,11 @@ def keep_line(
         points: What the card is tied to; of each pasted line behind it too.
         opens_at: Field at which the card opens then; "" for its first empty one, None where it stays closed.
     """
-    if state.waiting:
-        ops = tuple(adding.add_all(ctx, column, typed, points))
-        return Outcome(replace(state, waiting=(), asked=False), ops, said("cards-kept", count=len(ops)))
-    if typed.get("text"):
-        item, added = adding.add(ctx, column, typed, points[0])
-        name, beside = f'{column.next_code(ctx.view)} "{short(points[0].words)}"', adding.second(ctx)
-        message = kept(ctx, name, points[0])
-        if beside and not typed.get(beside) and message.id == "card-kept":
-            # Enter goes past the second line: what has been left out is not left unsaid.
-            message = said("card-kept-without", name=name, label=adding.second_label(ctx))
-        after = replace(state, at=item.id, asked=False, from_line=opens_at is not None)
-        then = Intent("open", item.id, opens_at) if opens_at is not None else None
-        return Outcome(after, tuple(added), message, then=then)
+    if state.waiting or typed.get("text"):
+        try:
+            return _written(ctx, state, column, typed, points, opens_at)
+        except Unclear as unclear:
+            return Outcome(state, message=said("unclear", "error", words=str(unclear)))
     lists = adding.columns(ctx, state.parent)
     later = lists[lists.index(column) + 1 :]
     if later and column.limit and state.asked_of != column.key and not column.items(ctx.view):
@@ -263,3 +256,25 @@ def keep_line(
     if state.asked or not missing:
         return Outcome(state, leave="on")
     return Outcome(replace(state, asked=True), message=said("nothing-more-yet", "hint", what=missing))
+
+
+def _written(
+    ctx: StepContext,
+    state: Cards,
+    column: Column,
+    typed: Mapping[str, str],
+    points: Sequence[Points],
+    opens_at: str | None,
+) -> Outcome[Cards]:
+    if state.waiting:
+        ops = tuple(adding.add_all(ctx, column, typed, points))
+        return Outcome(replace(state, waiting=(), asked=False), ops, said("cards-kept", count=len(ops)))
+    item, added = adding.add(ctx, column, typed, points[0])
+    name, beside = f'{column.next_code(ctx.view)} "{short(points[0].words)}"', adding.second(ctx)
+    message = kept(ctx, name, points[0])
+    if beside and not typed.get(beside) and message.id == "card-kept":
+        # Enter goes past the second line: what has been left out is not left unsaid.
+        message = said("card-kept-without", name=name, label=adding.second_label(ctx))
+    after = replace(state, at=item.id, asked=False, from_line=opens_at is not None)
+    then = Intent("open", item.id, opens_at) if opens_at is not None else None
+    return Outcome(after, tuple(added), message, then=then)

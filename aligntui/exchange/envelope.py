@@ -131,7 +131,7 @@ class _Writer:
         }
         parts: dict[str, Any] = {
             "code": self.labels.by_id.get(item.id, ""),
-            "text": clean(item.text).strip(),
+            "text": clean(item.text).strip() if item.collection not in self.book.wordless else "",
             "status": "" if item.status == "draft" else item.status,
             "reason": clean(item.reason).strip(),
             "of": self.labels.by_id.get(item.of, ""),

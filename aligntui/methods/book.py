@@ -89,6 +89,11 @@ class Book:
         lists = self.collections.items()
         return {name for name, kind in lists if any(field.default for field in kind.fields.values())}
 
+    @cached_property
+    def wordless(self) -> set[str]:
+        """Lists whose items have no words of their own."""
+        return {name for name, collection in self.collections.items() if collection.wordless}
+
     def lists(self, name: str) -> list[str]:
         """The lists behind the name of a list or of a group of lists, as far as the session has them."""
         return [one for one in self.groups.get(name, [name]) if one in self.collections]

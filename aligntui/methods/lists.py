@@ -113,6 +113,9 @@ class Collection(Spec, kw_only=True):
     """Parent collection of a child list."""
     says: str = ""
     """How an item reads as a sentence: "By {due}, {owner} moves {measure} to {target}"."""
+    wordless: bool = False
+    """Its items have no words of their own, as a reading is a day and a number: none are asked for, and they
+    are named by `says`, else by what their fields hold. A line fills the first field without a default."""
     fields: dict[str, Field] = {}
     """Fields beside the item's own words."""
     examples: list[str] = []

@@ -13,6 +13,7 @@ from aligntui.analysis.where import select
 from aligntui.engine import edits, preview
 from aligntui.engine.entry import defaults
 from aligntui.engine.entry.fields import label_of
+from aligntui.engine.entry.reading import put, read
 from aligntui.engine.kind import StepContext, once
 from aligntui.engine.lists import Column, Group, columns_of, unsorted
 from aligntui.engine.messages import Message, said
@@ -131,15 +132,29 @@ def fields_of(ctx: StepContext, column: Column, typed: Mapping[str, str]) -> dic
 def add(
     ctx: StepContext, column: Column, typed: Mapping[str, str], points: Points
 ) -> tuple[Item, list[AnyOp]]:
-    """A card of a list, and the ops that add it; `points` are its words and its links from the start."""
+    """A card of a list, and the ops that add it; `points` are its words and its links from the start.
+
+    Raises:
+        Unclear: The list has no words, and what is typed is no answer to its first field.
+    """
     fields = dict(fields_of(ctx, column, typed))
     if points.made:
         fields |= points.fields(ctx.view, column.collection)
+    wordless = column.collection in ctx.view.book.wordless
     item, ops = edits.add(
-        ctx.view, ctx.new_id, column.collection, points.words, fields,
+        ctx.view, ctx.new_id, column.collection, "" if wordless else points.words, fields,
         parent=column.parent, by=ctx.person, at=ctx.now(),
     )  # fmt: skip
+    ops += _answered(ctx, item, points.words) if wordless else []
     return item, [*ops, *defaults.put_in(ctx, item)] if item.collection in ctx.view.book.defaulted else ops
+
+
+def _answered(ctx: StepContext, item: Item, words: str) -> list[AnyOp]:
+    """What a line fills where its list has no words: the first field that nothing fills from the start."""
+    known = ctx.view.book.fields(item.collection).items()
+    asked = ((k, f) for k, f in known if not f.default and f.type != "figure" and k not in item.fields)
+    key, field = next(asked, ("", None))
+    return put(ctx, item, key, field, read(ctx, item, key, field, words)) if field is not None else []
 
 
 def add_all(

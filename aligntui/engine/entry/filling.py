@@ -87,7 +87,8 @@ def begin(
     """
     collection = ctx.view.book.collections.get(item.collection)
     ask = collection.ask if collection is not None and where == "card" else ""
-    now, order = ctx.step.now, tuple(keys)
+    wordless = (record or item.collection) in ctx.view.book.wordless
+    now, order = ctx.step.now, tuple(key for key in keys if not (wordless and key == "text"))
     later = tuple(key for key in order if key not in ("text", *now)) if now else ()
     later = later if any(key in now for key in order) else ()
     # What waits stands behind what is asked now, also once it is asked.
