@@ -136,9 +136,7 @@ ALSO: dict[str, dict[str, str]] = {
 """Struct -> key -> what it means, where the struct itself has nothing to add to the name."""
 
 NOT_YET: tuple[tuple[str, str], ...] = (
-    ("the kind `sort`: it is shown as text", r"class SortKind\b"),
     ("`between`, `reveal` of a step", r"step\.(between|reveal)\b"),
-    ("answers of the type `words`", r'(answer\.type|kind) == "words"'),
     ("`suggest`, and with it fields of the type `figure`", r"\.suggest\b"),
 )
 """What is checked and kept and not drawn, with a trace that the screens would show if it were."""

@@ -19,10 +19,7 @@ from aligntui.analysis.registry import Role, figure
 from aligntui.analysis.rounds import Answers
 from aligntui.analysis.view import View
 from aligntui.analysis.where import matches
-from aligntui.session.model import Item, Round
-
-WORDS = "words"
-"""Subject of free words on a ballot."""
+from aligntui.session.model import WORDS, Item, Round
 
 MOST = 5
 """Priorities that count for one person."""

@@ -15,13 +15,10 @@ from aligntui.analysis import rounds, stats
 from aligntui.analysis.counted import SUMS
 from aligntui.analysis.rounds import Answers
 from aligntui.analysis.view import View
-from aligntui.session.model import Round
+from aligntui.session.model import WORDS, Round
 
 NUMBERS = ("scale", "rank", *SUMS)
 """Answers that have a middle."""
-
-WORDS = "words"
-"""Subject of free words on a ballot."""
 
 
 class Spread(Struct, frozen=True):

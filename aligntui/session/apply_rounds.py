@@ -8,15 +8,13 @@ import msgspec
 
 from aligntui.session import ops
 from aligntui.session.apply_codes import fix_waiting
-from aligntui.session.model import Ballot, Round, ends, pair
+from aligntui.session.model import WORDS, Ballot, Round, ends, pair
 from aligntui.session.privacy import scrub
 from aligntui.session.work import Refused, Work, plain
 from aligntui.text import moment
 
 AWAY = ("parked", "dropped")
 """Statuses of items that take no dots."""
-WORDS = "words"
-"""Subject of free words on a ballot."""
 
 TURNS = {("open", "closed"), ("open", "revealed"), ("closed", "revealed"), ("closed", "open")}
 """Ways a round can go. Nothing leads back from the reveal."""

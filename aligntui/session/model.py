@@ -27,6 +27,10 @@ yes-no `yes` `no` `partly`, scales ints, single links item ids, list and chain l
 Fields of type link with `many` are not here: they are links, one per pair."""
 
 
+WORDS = "words"
+"""Subject of a ballot under which free words stand, as a list of lines."""
+
+
 class Row(msgspec.Struct, omit_defaults=True, kw_only=True):
     """Base of everything stored."""
 

@@ -33,7 +33,7 @@ ALONE: Mapping[Matter, str] = {
     "cards": "parks, moves, merges or agrees what others wrote",
     "seats": "answers for somebody else",
     "move": "moves everybody on",
-    "close": "closes, reveals or erases a round",
+    "close": "closes, reveals, sorts or erases a round",
     "agenda": "changes the running order",
     "clock": "sets the clock",
     "lead": "hands the lead on",
@@ -138,7 +138,7 @@ def matter_of(session: Session, op: ops.Op, person: str) -> Matter:
             return "agenda"
         case ops.Time():
             return "clock"
-        case ops.Turn() | ops.Erase(ballot=""):
+        case ops.Turn() | ops.Match() | ops.Erase(ballot=""):
             return "close"
         case ops.Open(round=opened):
             run = session.runs.get(opened.run)

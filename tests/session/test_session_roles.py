@@ -43,7 +43,7 @@ OPS: list[tuple[Any, Matter]] = [
     (ops.Rekey(id="i", was="x", to="y"), "write"),
     (ops.Settle(codes={"i": "S1"}), "write"),
     (ops.Unsettle(codes={"i": "S1"}), "write"),
-    (ops.Match(round="q", line="b|1", to="i"), "write"),
+    (ops.Match(round="q", line="b|1", to="i"), "close"),
     (ops.Waive(what="need:tows", reason="known"), "write"),
     (ops.Begin(run=RUN), "write"),
     (ops.Name(was="a", to="b"), "write"),

@@ -36,4 +36,6 @@ def module_of(step: Step) -> str:
         return "worlds"
     if step.kind == "matrix" and step.relation is None and step.of is None:
         return "cells"
+    if step.kind == "ask" and step.answer is not None and step.answer.type == "words":
+        return "words"
     return step.kind

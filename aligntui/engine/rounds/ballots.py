@@ -21,7 +21,7 @@ from aligntui.analysis.figures import Figures
 from aligntui.analysis.view import View
 from aligntui.engine.edits import cross, put
 from aligntui.methods.types import PrivacyMode, Step, as_list
-from aligntui.session.model import Ballot, Round, Run, pair
+from aligntui.session.model import WORDS, Ballot, Round, Run, pair
 from aligntui.session.ops import AnyOp, Give, Hand, Open, Turn
 
 LOST = "?"
@@ -141,7 +141,9 @@ def allowance(view: View, step: Step, round_: Round | None) -> int:
 
 def came_late(view: View, round_: Round | None, subject: str) -> bool:
     """Whether something stands there that is not asked in a round, for it came after that began."""
-    return round_ is not None and not round_.erased and not sources(view, round_, subject)
+    if round_ is None or round_.erased or subject == WORDS:
+        return False
+    return not sources(view, round_, subject)
 
 
 def own(view: View, round_: Round | None, who: str | None) -> Ballot | None:
