@@ -5,6 +5,7 @@ Sums are exact, so that a tenth and two tenths are three. What holds no number i
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
@@ -259,6 +260,9 @@ def _amount(view: View, binding: Mapping[str, Any], role: str, item: Item | None
         found: Any = view.value(item, ref)
     else:
         found = part_for(resolver(view, binding)(ref), item or Item(id="", collection=""))
+    if isinstance(found, float) and math.isfinite(found):
+        # A figure has all its digits, far more than anybody enters.
+        return Fraction(repr(found))
     number = exact.decimal(found)
     return None if number is None else Fraction(number)
 

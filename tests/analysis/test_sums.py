@@ -209,6 +209,17 @@ def test_a_ratio_of_two_figures() -> None:
     assert (round(part.number, 3), part.unit, part.note) == (54.833, "%", "156 of 284.5")
 
 
+def test_a_ratio_of_a_figure_with_many_digits() -> None:
+    thirds = {"use": "total", "of": "activities", "value": "hard"}
+    weights = {"use": "ratio", "above": "third.mean", "below": 3, "times": 100}
+    figures = {"third": thirds, "share": weights}
+    items = {"activities": {f"AC{n}": {"text": "a", "hard": hard} for n, hard in enumerate((1, 1, 2), 1)}}
+    method = Method(method="own", title="Own", level="advanced", figures=figures, steps=[])
+    view = build(LISTS, items, methods=[method])
+    figure = registry.compute(view, view.book.methods["own"].figures["share"], "own")
+    assert figure.parts["ratio"].number == pytest.approx(400 / 9)
+
+
 @pytest.mark.parametrize("below", [0, "nothing.n"])
 def test_a_ratio_with_nothing_below_it_is_not_said(below: Any) -> None:
     figure = registry.compute(build(LISTS, ITEMS), {"use": "ratio", "above": 3, "below": below}, "own")
