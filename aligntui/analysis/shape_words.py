@@ -6,7 +6,7 @@ makes a table of them, and a screen that is too small for the drawing shows them
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from aligntui.analysis.figure import number_text
 from aligntui.analysis.shapes import (
@@ -15,6 +15,7 @@ from aligntui.analysis.shapes import (
     DotRow,
     DotStrip,
     HeatGrid,
+    Label,
     Mark,
     Network,
     Profile,
@@ -55,6 +56,51 @@ def in_words(shape: Shape) -> Said:
             return _ties(shape)
         case Tree():
             return [row for twig in shape.twigs for row in _twigs(twig, "")]
+
+
+def table(shape: Shape) -> tuple[list[str], list[list[str]]]:
+    """A shape as a table: what stands above its columns, and its rows, the name of each in front."""
+    match shape:
+        case HeatGrid():
+            texts = {place: cell.text for place, cell in shape.cells.items()}
+            return _crossed(shape.rows, shape.cols, texts)
+        case Network():
+            return _crossed(shape.labels, shape.labels, dict.fromkeys(shape.ties, "x"))
+        case BarChart() | Profile() if any(row.against is not None for row in shape.rows):
+            unit = shape.unit if isinstance(shape, BarChart) else ""
+            rows = [
+                [row.label.whole, *(number_text(n, shape.decimals, unit) for n in (row.number, row.against))]
+                for row in shape.rows
+            ]
+            return ["", shape.names[0] or "is", shape.names[1] or "against"], rows
+        case DotStrip():
+            rows = [[row.label.whole, *(str(n or "") for n in row.counts), row.note] for row in shape.rows]
+            return ["", *shape.points, ""], rows
+        case QuadrantMap():
+            rows = [
+                [mark.label.whole, _rated(mark.up), _rated(mark.along), quadrant(mark, shape)]
+                for mark in shape.marks
+            ]
+            return ["", shape.up, shape.along, ""], rows
+        case BetMap():
+            rows = [
+                [shape.labels[bet.cause].whole, shape.labels[bet.effect].whole, bet.words]
+                for bet in shape.bets
+            ]
+            return ["", "leads to", ""], rows
+        case _:
+            return ["", ""], [[name, words] for name, words in in_words(shape)]
+
+
+def _crossed(
+    down: Sequence[Label], across: Sequence[Label], texts: Mapping[tuple[int, int], str]
+) -> tuple[list[str], list[list[str]]]:
+    rows = [[row.whole, *(texts.get((y, x), "") for x in range(len(across)))] for y, row in enumerate(down)]
+    return ["", *(col.whole for col in across)], rows
+
+
+def _rated(number: float | None) -> str:
+    return "-" if number is None else f"{number:g}"
 
 
 def compared(number: float | None, against: float | None, note: str, chart: BarChart | Profile) -> str:
@@ -103,10 +149,7 @@ def quadrant(mark: Mark, plot: QuadrantMap) -> str:
 
 def placed(mark: Mark, plot: QuadrantMap) -> str:
     """`big bet, impact 5, effort 3`."""
-    numbers = [
-        f"{name} {'-' if number is None else f'{number:g}'}"
-        for name, number in ((plot.up, mark.up), (plot.along, mark.along))
-    ]
+    numbers = [f"{name} {_rated(number)}" for name, number in ((plot.up, mark.up), (plot.along, mark.along))]
     return ", ".join(filter(None, [quadrant(mark, plot), *numbers, "taken on" if mark.taken else ""]))
 
 

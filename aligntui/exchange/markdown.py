@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from aligntui.analysis import cross_table, measures, plan, slots, told
+from aligntui.analysis import cross_table, figure_words, measures, plan, shape_words, slots, told
 from aligntui.analysis.columns import of_list
+from aligntui.analysis.figures import Figures
+from aligntui.analysis.shaping import shape_of
 from aligntui.analysis.view import View
 from aligntui.exchange import markdown_plan
 from aligntui.exchange.markdown_text import WIDEST, block, bullets, heading, line, table
@@ -130,6 +132,43 @@ class _Report:
             each = [passage for passage in chapter.parts if passage.layout == "each"]
             number = sum(1 for passage in each for _ in plan.items_of(self.view, passage))
             self._chapter(chapter.titles.get(str(number), chapter.title), *parts)
+        self._figures()
+
+    def _figures(self) -> None:
+        """What the reports of methods without chapters show of their figures; not what only some may see."""
+        figures = Figures(self.view)
+        own = {section.key for section in own_pages.plan(self.book)}
+        for method in self.book.methods.values():
+            # What a chapter of others tells in words is not said again; a drawing stands nowhere else.
+            whole = f"{method.method}:figures" in own
+            steps = [step for step in method.steps if step.kind == "report" and step.privacy is None]
+            for step in steps if not (method.report or method.plan) else []:
+                parts: list[str] = []
+                for ref in step.show:
+                    if ref.partition(".")[0] in method.figures:
+                        parts += self._figure(figures, method.method, ref, whole)
+                self._chapter(step.title, *parts)
+
+    def _figure(self, figures: Figures, method: str, ref: str, whole: bool) -> list[str]:
+        """The parts of a figure, each under what it says: as a table where it is drawn on screens."""
+        found, names = [], figures.names(method, ref)
+        for title, part, wanted in figure_words.parts_of(ref, figures, method, self.view):
+            shape = shape_of(part, self.view, wanted, names)
+            if shape is not None:
+                heads, rows = shape_words.table(shape)
+            elif not whole:
+                continue
+            else:
+                heads, rows = ["", ""], [[*row] for row in figure_words.part_text(part, self.view, names)]
+            if not rows:
+                continue
+            if len(heads) > WIDEST or not any(cell for _, *cells in rows for cell in cells):
+                lines = [_line(name, heads[1:], cells) for name, *cells in rows]
+                body = bullets([("", text) for text in lines]) if len(lines) > 1 else line(lines[0])
+            else:
+                body = table(heads, rows)
+            found += [heading(3, title), body]
+        return found
 
     def _passage(self, passage: Passage) -> list[str]:
         if passage.figures:

@@ -119,3 +119,27 @@ def test_what_stands_on_the_plan_by_convention_is_offered_as_a_spreadsheet(tmp_p
     assert find("csv-duty", view).write(view)
     with pytest.raises(LookupError):
         csv_export.export(view, "nothing")
+
+
+FIGURED = CANVAS.replace(
+    "  early: {use: count",
+    "  crossed: {use: crossing, of: fit, value: strength}\n  money: {use: total, of: revenues, value: amount}\n"
+    "  early: {use: count",
+).replace("show:\n      [problems,", "show:\n      [crossed.grid, money.bars, early.items, problems,")
+
+
+def test_figures_of_a_report_stand_in_markdown_as_tables(tmp_path: Path) -> None:
+    text = markdown.export(viewed(tmp_path, FIGURED, "canvas/page"), "2026-11-21")
+    chapter = text.partition("## On one page")[2].partition("\n## ")[0]
+    assert "|  | SN1 Remedies 1 | SN2 Remedies 2 |" in chapter
+    rows = [row for row in chapter.splitlines() if row.startswith("| PB1")]
+    assert [row.count("|") for row in rows] == [4], "a cell for each column"
+    assert re.search(r"\| RV1 Revenues 1 \| \d+ \|", chapter)
+
+
+def test_figures_that_only_some_may_see_stand_in_no_markdown(tmp_path: Path) -> None:
+    secret = FIGURED.replace(
+        "    title: On one page\n", "    title: On one page\n    privacy: {sees: facilitator}\n"
+    )
+    view = viewed(tmp_path, secret, "canvas/page")
+    assert "## On one page" not in markdown.export(view, "2026-11-21")
