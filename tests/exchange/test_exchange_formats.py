@@ -192,7 +192,7 @@ def test_lists_that_no_chapter_names_come_at_the_end(millrace):
     heads = re.findall(r"(?m)^## (.*)", text)
     reports = [step.title for method in methods.values() for step in method.steps if step.kind == "report"]
     assert set(reports) & set(heads), "what their reports draw comes before"
-    heads = [head for head in heads if head not in reports]
+    heads = [head for n, head in enumerate(heads) if not n or head not in reports]
     assert heads[:3] == ["The plan on one page", "Goals and objectives", "Strategies"]
     assert heads[-2:] == ["In every world", "People"]
     for title in ("Drivers", "Pairs of axes", "What it does to us"):
