@@ -160,6 +160,29 @@ Nothing computed is stored: a figure is made afresh from what was said, on the a
 
 `aligntui workshops --figures` prints this page for the version you have.
 
+Which one says what:
+
+| you ask | function |
+|---|---|
+| how many, which ones | [count](#count) |
+| how many of each kind, of each link, of each parent | [tally](#tally) |
+| sum, mean, share; a weighted mean | [total](#total) |
+| one amount by another; a share against a share | [ratio](#ratio) |
+| how far it goes, 0 to 100: a grid, fields of a list, statements | [index](#index) |
+| which cells and pairs of a grid are lowest | [crossing](#crossing) |
+| which class each item is in | [classify](#classify); by two scales [quadrant](#quadrant) |
+| what to say when something holds, in words of your own | [rule](#rule) |
+| what is filled in, what is empty | [filled](#filled), item by item [missing](#missing) |
+| statements rated in silence, some the other way round | [pulse](#pulse); how far people agree [agreement](#agreement) |
+| the same figure sitting after sitting | [over_runs](#over_runs) |
+| where work waits; when a machine has paid | [flow](#flow), [payback](#payback) |
+| what leads to what, in layers | [acyclic](#acyclic) |
+| two measures against each other; many as bars | [balance](#balance), [profile](#profile) |
+| which alternative, by weighted factors | [qspm](#qspm) |
+
+A number per item may stand beside the items of a table or a grid: `shows: [cost, worth.each]`. In `where` a part of
+a figure may stand as well: `where: pay.months > 24`.
+
 """
 
 

@@ -51,8 +51,13 @@ class Figures:
 
     def names(self, method: str, ref: str) -> dict[str, str]:
         """Words for keys that are no items: the tests of the step that a figure reads."""
-        definition = self.definition(method, ref)
-        step_ref = str((definition or {}).get("round") or "")
+        definition = self.definition(method, ref) or {}
+        method = ref.partition(":")[0] if ":" in ref else method
+        of = definition.get("of")
+        if "round" not in definition and isinstance(of, str) and self.definition(method, of) is not None:
+            # What it says of each is said by another figure.
+            return self.names(method, of)
+        step_ref = str(definition.get("round") or "")
         found = self.view.book.step(step_ref if "/" in step_ref else f"{method}/{step_ref}")
         tests = found[1].tests if found is not None else []
         return {f"test:{n}": test.label or test.ask for n, test in enumerate(tests, start=1)}

@@ -174,7 +174,7 @@ def _left_out(view: View, place: str, items: list[Item], of: int) -> Finding:
         )
     many = f"all {of}" if len(items) == of else f"{len(items)} of {of}"
     message = f'"{name}" is still empty in {many} {title}.'
-    return say.hint("LS2", message, mend, field=key, others=[i.id for i in items], place=place)
+    return say.hint("LS2", message, mend, others=[i.id for i in items], place=place)
 
 
 @figure(

@@ -1,8 +1,9 @@
 """What a method itself finds: a condition, and what it says where the condition holds.
 
-The words stand in the method. `{field}` is what a field holds, `{text}` the item by its code and words, and
-`{code}` its code alone; of a pair `{row.text}`, `{col.code}` and the fields of the crossing; `{figure.part}`
-is a part of a figure. In what is said once for all there are `{n}` and `{items}` too.
+The words stand in the method. `{field}` is what a field holds, `{text}` the item by its code and words,
+`{code}` its code alone, `{of}` what a child hangs on; of a pair `{row.text}`, `{col.code}` and the fields of
+the crossing; `{figure.part}` is a part of a figure. In what is said once for all there are `{n}` and
+`{items}` too.
 """
 
 from __future__ import annotations
@@ -73,8 +74,10 @@ def _figure(
     if once and first is not None:
         held = {"n": str(n), "items": say.named(view, list(dict.fromkeys(ids)), FEW)}
         message, mend = (filled(view, text, None, parts, held) for text in (once, first.mend))
-        field = bind.key(binding, "field")
-        spoken = [say.finding(first.severity, first.code, message, mend, field=field, others=ids)]
+        item = view.item(ids[0]) if ids else None
+        place = f"{item.collection}.{bind.key(binding, 'field', 'text')}" if item is not None else ""
+        place = bind.word(binding, "relation") or place
+        spoken = [say.finding(first.severity, first.code, message, mend, others=ids, place=place)]
     return Figure(parts={**named, "n": Value(float(n), 0)}, findings=spoken, n=n)
 
 
@@ -125,6 +128,8 @@ def filled(
             return _part_words(view, parts(name), item)
         if item is None or not item.id:
             return match[0]
+        if name == "of":
+            return say.name(view, item.of)
         if name in ("text", "code"):
             return say.name(view, item) if name == "text" else view.code(item)
         return told.of(view, item, name) or f"no {told.label(view, item.collection, name)}"

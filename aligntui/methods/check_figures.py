@@ -220,7 +220,7 @@ def _said(names: Names, path: Path, value: Any, subjects: list[str]) -> None:
     parts = [slot for slot in slots if "." in slot and slot not in PAIR]
     for part in parts:
         names.figure(path, part)
-    names.placeholders(path, value, subjects, (*parts, *pairs, "n", "items"))
+    names.placeholders(path, value, subjects, (*parts, *pairs, "n", "items", "of"))
 
 
 def _bands(names: Names, path: Path, value: Any) -> None:

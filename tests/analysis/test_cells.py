@@ -1,5 +1,7 @@
 """Grids brought to 0 to 100, and crossings with their lowest cells, in the words of the method."""
 
+# ruff: noqa: E501 - a case is easier to read on one line.
+
 from __future__ import annotations
 
 from typing import Any
@@ -163,6 +165,72 @@ def test_a_crossing_of_alike_cells_has_no_lowest() -> None:
         view(2, 0, {"support": {"FN1>FN2": {"help": 1}, "FN2>FN1": {"help": 1}}}), CROSSING
     )
     assert (values(figure.parts["lowest"]), figure.parts["line"]) == ({}, Sentence(""))
+
+
+XMATRIX = {
+    "links": {
+        "use": "crossing",
+        "of": "carries",
+        "value": "can",
+        "points": {"strong": 1, "weak": "0.5", "none": 0},
+    },
+    "density": {
+        "use": "index",
+        "relation": "carries",
+        "value": "can",
+        "points": {"strong": 1, "weak": "0.5", "none": 0},
+    },
+    "held": {"use": "count", "of": "goals"},
+    "orphans": {
+        "use": "rule",
+        "of": "areas",
+        "where": "links.rows = 0",
+        "say": "{text} advances nothing.",
+        "code": "XM1",
+    },
+    "bare": {
+        "use": "rule",
+        "of": "goals",
+        "where": "links.cols = 0",
+        "say": "Nothing advances {text}.",
+        "code": "XM2",
+    },
+    "all": {
+        "use": "rule",
+        "where": "density.index > 60",
+        "say": "Nearly everything is tied to everything.",
+        "code": "XM3",
+    },
+    "many": {
+        "use": "rule",
+        "where": "held.n > 5",
+        "say": "{held.n} breakthroughs are no few.",
+        "code": "XM4",
+    },
+}
+"""The checks of an X-matrix (Hoshin practice) need no function of their own."""
+
+
+@pytest.mark.parametrize(
+    ("cells", "codes"),
+    [("snns", []), ("snnn", ["XM1", "XM2"]), ("sssw", ["XM3"]), ("nnns", ["XM1", "XM2"])],
+)
+def test_an_x_matrix_is_said_by_general_figures(cells: str, codes: list[str]) -> None:
+    choice = {"type": "choice", "choices": {"strong": "●", "weak": "○", "none": "·"}}
+    relations = {"carries": {"rows": "areas", "cols": "goals", "fields": {"can": choice}}}
+    items = {"areas": {"FN1": "a", "FN2": "b"}, "goals": {"G1": "c", "G2": "d"}}
+    words = {"s": "strong", "w": "weak", "n": "none"}
+    pairs = zip(("FN1>G1", "FN1>G2", "FN2>G1", "FN2>G2"), cells, strict=True)
+    method = {"method": "own", "title": "Own", "level": "advanced", "steps": [], "figures": XMATRIX}
+    seen = build(
+        LISTS,
+        items,
+        {"carries": {p: {"can": words[c]} for p, c in pairs}},
+        relations=relations,
+        methods=[method],
+    )
+    figures = [registry.compute(seen, one, "own") for one in seen.book.methods["own"].figures.values()]
+    assert sorted({finding.code for figure in figures for finding in figure.findings}) == codes
 
 
 @settings(max_examples=40, deadline=None)

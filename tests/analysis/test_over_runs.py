@@ -9,6 +9,7 @@ from build import ballots, build, values
 
 from aligntui.analysis import registry
 from aligntui.analysis.figure import Course, Courses, Figure, Items, Sentence, Value
+from aligntui.analysis.figures import Figures
 from aligntui.analysis.view import View
 from aligntui.methods.types import Method, Step
 from aligntui.session.model import Past, Run, RunStep
@@ -110,6 +111,21 @@ def test_floors_hold_in_each_sitting(people: int, known: int) -> None:
     if known:
         assert values(figure.parts["changes"]) == {"ob1": 1.0}
         assert figure.parts["up"] == Items(["ob1"])
+
+
+def test_statements_over_sittings_are_known_by_their_labels() -> None:
+    tests = [{"type": "scale", "from": 1, "to": 5, "label": "open", "ask": "Open?"}]
+    steps = [{"kind": "ask", "id": "pulse", "title": "Pulse", "tests": tests}]
+    figures = {
+        "now": {"use": "pulse", "round": "pulse"},
+        "over": {"use": "over_runs", "of": "now.median"},
+        "all": {"use": "count", "of": "objectives"},
+    }
+    method = {"method": "culture", "title": "C", "level": "advanced", "steps": steps, "figures": figures}
+    seen = Figures(build(LISTS, methods=[method]))
+    assert seen.names("culture", "over.trend") == {"test:1": "open"}
+    assert seen.names("other", "culture:over.trend") == {"test:1": "open"}
+    assert seen.names("culture", "all.n") == {}
 
 
 def test_one_sitting_has_no_change_and_none_no_figure() -> None:

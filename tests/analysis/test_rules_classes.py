@@ -101,6 +101,8 @@ def test_what_all_lack_is_said_once() -> None:
     assert finding.message == '2 have no owner: AU2 "Print labels" and AU3 "Take orders".'
     assert finding.mend == 'Name one for AU2 "Print labels" and AU3 "Take orders".'
     assert (finding.others, finding.target) == (("au2", "au3"), "")
+    # It leads to the list in which all of them are mended.
+    assert (finding.place, finding.field) == ("chores.human", "")
 
 
 def test_a_rule_may_ask_a_figure_and_a_form() -> None:
@@ -117,6 +119,23 @@ def test_a_rule_may_ask_a_figure_and_a_form() -> None:
     view = build(CHORES, ITEMS, records={"scope": {"unit": "shop"}}, methods=[method])
     assert [f.message for f in found(figures["many"], view).findings] == ["2 chores meet customers."]
     assert found({**figures["many"], "where": "seen.n > 2"}, view).findings == []
+
+
+def test_a_rule_on_a_child_names_what_it_hangs_on() -> None:
+    readings = {"code": {"under": "chores", "mark": "r"}, "of": "chores", "fields": {}}
+    lists = {**CHORES, "readings": readings}
+    view = build(lists, {**ITEMS, "readings": {"R1": {"text": "", "of": "AU2"}}})
+    figure = found(
+        {
+            "use": "rule",
+            "of": "readings",
+            "where": "text is-empty",
+            "say": "A reading of {of} has no words.",
+            "code": "AU7",
+        },
+        view,
+    )
+    assert [f.message for f in figure.findings] == ['A reading of AU2 "Print labels" has no words.']
 
 
 def test_a_rule_on_pairs_names_both_ends_and_leads_to_the_pair() -> None:
