@@ -173,15 +173,16 @@ Which one says what:
 | which class each item is in | [classify](#classify); by two scales [quadrant](#quadrant) |
 | what to say when something holds, in words of your own | [rule](#rule) |
 | what is filled in, what is empty | [filled](#filled), item by item [missing](#missing) |
-| statements rated in silence, some the other way round | [pulse](#pulse); how far people agree [agreement](#agreement) |
+| statements rated in silence, some the other way round | [pulse](#pulse) |
+| how far people agree | [agreement](#agreement) |
 | the same figure sitting after sitting | [over_runs](#over_runs) |
 | where work waits; when a machine has paid | [flow](#flow), [payback](#payback) |
 | what leads to what, in layers | [acyclic](#acyclic) |
 | two measures against each other; many as bars | [balance](#balance), [profile](#profile) |
 | which alternative, by weighted factors | [qspm](#qspm) |
 
-A number per item may stand beside the items of a table or a grid: `shows: [cost, worth.each]`. In `where` a part of
-a figure may stand as well: `where: pay.months > 24`.
+A number per item may stand beside the items of a table or a grid: `shows: [cost, worth.each]`. In `where` a
+part of a figure may stand as well: `where: pay.months > 24`.
 
 """
 
