@@ -18,6 +18,7 @@ from aligntui.analysis.registry import Role, figure
 from aligntui.analysis.tows import ends
 from aligntui.analysis.view import View
 from aligntui.session.model import UNKNOWN, Link, pair
+from aligntui.text.listing import listed
 
 
 @figure(
@@ -187,7 +188,9 @@ def _depths(graph: Graph, loops: list[str]) -> tuple[dict[str, float | str | Non
 
 def _line(wrong: Mapping[str, list[str]], down: int) -> str:
     said = [
-        f"{bind.refs(ids)} {'is' if len(ids) == 1 else 'are'} {word}" for word, ids in wrong.items() if ids
+        f"{listed((f'{{{i}}}' for i in ids), 3)} {'is' if len(ids) == 1 else 'are'} {word}"
+        for word, ids in wrong.items()
+        if ids
     ]
     said += [f"{bind.count(down, 'arrow')} {'goes' if down == 1 else 'go'} down"] if down else []
     return f"{'; '.join(said)}." if said else "Every path leads up."
