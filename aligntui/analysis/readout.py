@@ -11,7 +11,7 @@ from aligntui.analysis.figures import Figures
 from aligntui.analysis.say import name, named
 from aligntui.analysis.view import View
 
-_FIGURE = re.compile(r"\{([a-z_0-9:.]+)\}")
+_FIGURE = re.compile(r"\{([a-z_0-9:.-]+)\}")
 
 
 def value_text(part: Value) -> tuple[str, str]:

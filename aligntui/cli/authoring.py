@@ -119,6 +119,7 @@ class _Files:
     def _book(self) -> Book:
         """What the names in the files may refer to."""
         from aligntui.methods.book import Book
+        from aligntui.methods.borrow import resolved
         from aligntui.methods.decode import Notes
         from aligntui.methods.override import overlay
         from aligntui.methods.types import Method, Shared
@@ -131,7 +132,7 @@ class _Files:
             elif isinstance(definition, Shared):
                 own = not _is_built_in(file.path)
                 shared = overlay(shared, definition, Notes(document)) if own else definition
-        return Book(methods, shared)
+        return Book({name: resolved(method, methods.get) for name, method in methods.items()}, shared)
 
     def _overlaid(self, document: Document, own: Any) -> list[UserProblem]:
         from aligntui.methods.decode import Notes, decode

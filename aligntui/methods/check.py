@@ -9,9 +9,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
-from aligntui.methods import check_ends, check_figures, check_lists, check_pages, check_steps, check_texts
+from aligntui.methods import (
+    borrow,
+    check_ends,
+    check_figures,
+    check_lists,
+    check_pages,
+    check_steps,
+    check_texts,
+)
 from aligntui.methods.book import Book
 from aligntui.methods.decode import Notes, decode, loosely, sort_of
 from aligntui.methods.errors import Path
@@ -66,6 +75,10 @@ def check_method(
 ) -> list[UserProblem]:
     """What a method that fits its types gets wrong. The book must hold the method itself."""
     notes = Notes(document)
+    if borrow.borrows(method):
+        wrong = partial(_not_lent, notes)
+        method = borrow.resolved(method, book.methods.get, wrong)
+        book = Book({**book.methods, method.method: method}, book.shared)
     names = Names(notes, book, method, functions)
     _head(notes, ("method",), method.method, "a method")
     if method.people.min < 1:
@@ -86,6 +99,10 @@ def check_method(
     check_steps.steps(names, method, _places(document, "steps", Step))
     check_texts.texts(names)
     return notes.found
+
+
+def _not_lent(notes: Notes, place: int, what: str, mend: str) -> None:
+    notes(("steps", place, "use"), what, mend)
 
 
 def check_shared(document: Document, shared: Shared, functions: Functions | None = None) -> list[UserProblem]:

@@ -97,7 +97,7 @@ def _keys(names: Names, path: Path, step: Step, kind: Kind) -> None:
                 (*path, key),
             )
     for group in kind.needs:
-        if not any(key in written for key in group):
+        if "use" not in written and not any(key in written for key in group):
             names.notes(path, f"a {kind.name} needs {' or '.join(group)}", f"Add {group[0]}:.")
     for n, phase in enumerate(step.phases):
         if phase not in kind.phases:

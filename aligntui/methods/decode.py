@@ -109,6 +109,8 @@ def _lines_of_an_agenda(steps: Any) -> bool:
 def decode(document: Document, kind: type[T]) -> tuple[T | None, list[UserProblem]]:
     """The typed definition and everything that does not fit; None when too much is missing to go on."""
     notes = Notes(document)
+    if kind is Method:
+        _lend_names(document.data)
     fitted = fit(document.data, kind, notes)
     if fitted is NOTHING:
         return None, notes.found
@@ -117,6 +119,16 @@ def decode(document: Document, kind: type[T]) -> tuple[T | None, list[UserProble
     except msgspec.ValidationError as error:
         notes((), f"the file does not fit ({error})", "")
         return None, notes.found
+
+
+def _lend_names(data: Any) -> None:
+    """What a borrowed step need not say of itself: it is called as it is where it comes from."""
+    steps = data.get("steps") if isinstance(data, dict) else None
+    for entry in steps if isinstance(steps, list) else []:
+        if isinstance(entry, dict) and isinstance(entry.get("use"), str):
+            entry.setdefault("kind", "talk")
+            entry.setdefault("id", entry["use"].rpartition("/")[2])
+            entry.setdefault("title", "")
 
 
 def loosely(value: Any, kind: type[T], /, **instead: Any) -> T | None:

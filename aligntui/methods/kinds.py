@@ -12,8 +12,8 @@ import msgspec
 from aligntui.methods.types import KindName
 
 COMMON: frozenset[str] = frozenset({
-    "kind", "id", "title", "short", "ask", "minutes", "guide", "solo", "when", "shows", "show", "needs",
-    "done", "waive", "read_back", "checks", "between",
+    "kind", "id", "title", "use", "short", "ask", "minutes", "guide", "solo", "when", "shows", "show",
+    "needs", "done", "waive", "read_back", "checks", "between",
 })  # fmt: skip
 """Keys that every kind takes."""
 

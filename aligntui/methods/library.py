@@ -144,8 +144,24 @@ class Library:
         if entry is None:
             raise self._shelf.refused.get(name) or self._unknown("method", name, self._shelf.methods)
         if name not in self._decoded:
-            self._decoded[name] = whole(read(entry.path, entry.head.path), Method)
+            self._decoded[name] = self._lent(whole(read(entry.path, entry.head.path), Method))
         return self._decoded[name]
+
+    def _lent(self, method: Method) -> Method:
+        """The method with the steps it borrows."""
+        if not any(step.use for step in method.steps):
+            return method
+        from aligntui.methods.borrow import resolved
+
+        return resolved(method, self._known)
+
+    def _known(self, name: str) -> Method | None:
+        """A method as its file says it, with nothing borrowed yet; None where there is no sound one."""
+        entry = self._shelf.methods.get(name)
+        try:
+            return whole(read(entry.path, entry.head.path), Method) if entry is not None else None
+        except GuideProblems:
+            return None
 
     def agenda(self, name: str) -> Agenda:
         """An agenda by name.
@@ -236,7 +252,7 @@ class Library:
         methods: dict[str, Method] = {}
         for name, entry in self._shelf.methods.items():
             try:
-                methods[name] = whole(read(entry.path, entry.head.path), Method)
+                methods[name] = self._lent(whole(read(entry.path, entry.head.path), Method))
             except GuideProblems:
                 continue
         return Book(methods, self._laid())
@@ -290,7 +306,7 @@ class Library:
             raise UnknownName(f"{path} holds shared lists, which cannot be run. Name a method or an agenda.")
         method = whole(document, Method)
         self._check(document, method, self.everything())
-        self._given[method.method] = method
+        self._given[method.method] = method = self._lent(method)
         return Found(method=method)
 
     def _step(self, ref: str) -> Found:

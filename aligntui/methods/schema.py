@@ -32,6 +32,8 @@ def schema(sort: Sort) -> dict[str, Any]:
     for name, part in parts.items():
         describe(getattr(types, name), part["properties"])
         _loosen(part)
+    if "Step" in parts:
+        parts["Step"]["anyOf"] = [{"required": parts["Step"].pop("required")}, {"required": ["use"]}]
     root = parts.pop(top["$ref"].rpartition("/")[2])
     root.pop("title", None)
     return {"$schema": DRAFT, "title": title, **root, "$defs": dict(sorted(parts.items()))}

@@ -173,6 +173,8 @@ class Step(Spec, kw_only=True):
     kind: KindName
     id: str
     title: str
+    use: str = ""
+    """Step of another method, `method/step`, that is borrowed; what is written beside it replaces its own."""
     short: str = ""
     """Name on the trail of a method's steps: Grid, Cards."""
     ask: str | dict[str, str] = ""
@@ -197,8 +199,7 @@ class Step(Spec, kw_only=True):
     """The subset of fields asked here, `text` for the words; all when left out. In a form a part of a figure
     among them stands there as a row, once all above it is answered."""
     now: list[str] = []
-    """Fields of an open card that are asked at once with its words; the others stand behind a row that offers
-    them. All are asked at once when left out."""
+    """Fields of an open card that are asked at once with its words, others behind a row; all if left out."""
     only: dict[str, str] = {}
     """form: field -> condition under which it is asked here, of the item that holds what is asked: a `record`
     of each, where there is one."""
@@ -278,7 +279,7 @@ class Step(Spec, kw_only=True):
     checks: list[dict[str, Any]] = []
     margins: Margins | None = None
     show: list[str] = []
-    """report: figures, `name.part`; lists, groups of them, records, relations; `plan`, the plan on one page."""
+    """report: figures, `name.part`; lists, groups of them, records, relations; `plan`, the plan on a page"""
 
     @property
     def shows_plan(self) -> bool:
