@@ -88,15 +88,15 @@ def recall(view: View, binding: Mapping[str, Any]) -> Figure:
     if not given:
         return Figure(why_missing="Nobody has typed anything yet.")
     possible = min(len(official), rounds.definition(view, held).max or MOST)
-    parts: dict[str, Part] = {
-        "official": Value(float(possible), 0),
-        "unsorted": Value(float(heard.unsorted), 0),
-    }
+    may = now.shown(given)
+    parts: dict[str, Part] = {"official": Value(float(possible), 0)}
     out: list[Finding] = []
-    if heard.unsorted:
+    if may.whole:
+        # How many lines wait says how many were written.
+        parts["unsorted"] = Value(float(heard.unsorted), 0)
+    if may.whole and heard.unsorted:
         message = f"{bind.count(heard.unsorted, 'line')} not matched with a priority yet."
         out.append(say.hint("RC1", message, "Match each one, or leave it as something else."))
-    may = now.shown(given)
     if not may.middle:
         why = f"{bind.count(given, 'answer')}: recall is shown from {now.least[0]} on."
         return Figure(parts=parts, findings=out, n=given, why_missing=why)

@@ -7,6 +7,7 @@ convention: widest range, then largest standard deviation where all answers are 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from statistics import median
 
 from msgspec import Struct
@@ -19,6 +20,11 @@ from aligntui.session.model import WORDS, Round
 
 NUMBERS = ("scale", "rank", *SUMS)
 """Answers that have a middle."""
+
+FEW_POINTS = 11
+"""Longest scale each of whose points has a place of its own in a strip."""
+BESIDE = 4
+"""Most answers of one point that stand beside each other; more are a number."""
 
 
 class Spread(Struct, frozen=True):
@@ -95,6 +101,40 @@ def range_of(low: float, high: float) -> str:
     """Lowest and highest answer: `2-5`, `-1 to 3`, one number where all said the same."""
     first, last = f"{low:g}", f"{high:g}"
     return first if first == last else f"{first}{' to ' if first.startswith('-') else '-'}{last}"
+
+
+def strips(
+    lines: Iterable[Spread], low: float, high: float, cells: int, own: Mapping[str, float | None]
+) -> dict[str, str]:
+    """Subject -> all answers of its line on the scale: `1 . o oo oo 5`, in columns; `*` is the own one.
+
+    A scale of too many points for that has a place for each so many of them: `o....2..o`.
+
+    Args:
+        lines: What the group said of each subject.
+        low: Lowest point of the scale.
+        high: Highest point of the scale.
+        cells: Width of a strip whose points are too many.
+        own: Subject -> own answer, where it may be seen.
+    """
+    shown = [line for line in lines if line.values]
+    points = [low + n for n in range(int(high - low) + 1)]
+    if len(points) > FEW_POINTS or any(value not in points for line in shown for value in line.values):
+        return {one.subject: strip(one, low, high, cells, own.get(one.subject)) for one in shown}
+    marks = {line.subject: [_marks(line, point, own.get(line.subject)) for point in points] for line in shown}
+    wide = [max(map(len, column)) for column in zip(*marks.values(), strict=True)]
+    return {
+        subject: " ".join(
+            [f"{low:g}", *(f"{mark:<{cells}}" for mark, cells in zip(row, wide, strict=True)), f"{high:g}"]
+        )
+        for subject, row in marks.items()
+    }
+
+
+def _marks(line: Spread, point: float, own: float | None) -> str:
+    count = line.values.count(point)
+    signs = "." if not count else "o" * count if count <= BESIDE else f"o{count}"
+    return f"{signs[:-1]}*" if count and own == point and count <= BESIDE else signs
 
 
 def strip(line: Spread, low: float, high: float, cells: int, own: float | None = None) -> str:

@@ -117,7 +117,7 @@ def test_only_part_of_a_list_may_be_official():
 
 def test_floors():
     three = heard({p: ["G1"] for p in ("p1", "p2", "p3")})
-    assert set(three.parts) == {"official", "unsorted", "median", "range", "line"}
+    assert set(three.parts) == {"official", "median", "range", "line"}
     assert three.parts["line"].text == "The middle one named 20% of the list."
     two = heard({p: ["G1"] for p in ("p1", "p2")})
     assert "mean" not in two.parts

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from build import build
 
-from aligntui.analysis.spread import Spread, spreads, strip
+from aligntui.analysis.spread import Spread, spreads, strip, strips
 from aligntui.analysis.view import View
 from aligntui.session.model import Ballot, Round
 
@@ -79,3 +79,10 @@ def test_reasons_stand_beside_their_line() -> None:
 )
 def test_a_strip_has_a_place_for_each_point(values: tuple[float, ...], own: float | None, shown: str) -> None:
     assert strip(Spread("s1", values=values), 1, 5, 5, own) == shown
+
+
+def test_strips_of_few_points_stand_below_each_other_between_the_ends_of_the_scale() -> None:
+    lines = [Spread("s1", values=(2, 3, 3, 4, 4)), Spread("s2", values=(1,) * 6), Spread("s3")]
+    assert strips(lines, 1, 5, 22, {"s1": 3.0}) == {"s1": "1 .  o o* oo . 5", "s2": "1 o6 . .  .  . 5"}
+    many = strips([Spread("s1", values=(0, 50, 100))], 0, 100, 5, {})
+    assert many == {"s1": "o.o.o"}

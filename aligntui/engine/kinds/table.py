@@ -10,7 +10,7 @@ from aligntui.analysis.figure import Items, PerItem
 from aligntui.analysis.measures import DOTS, Measure
 from aligntui.analysis.view import AWAY
 from aligntui.analysis.where import select
-from aligntui.engine import edits, prompts, sorting
+from aligntui.engine import edits, sorting
 from aligntui.engine.card_kind import CardKind
 from aligntui.engine.cards import Cards
 from aligntui.engine.cited import cited_by

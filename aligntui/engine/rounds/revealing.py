@@ -9,12 +9,16 @@ from __future__ import annotations
 from typing import Any
 
 from aligntui.analysis import bind, counted, spread
+from aligntui.analysis.rounds import subject_name
 from aligntui.analysis.spread import Spread
 from aligntui.engine.kind import StepContext, once
 from aligntui.engine.rounds import closing
 from aligntui.engine.rounds.answering import answering
 from aligntui.methods.types import Answer
+from aligntui.text.listing import listed
 
+NAMED = 3
+"""Most lines that are named as far apart."""
 LEAD_ONLY = "What came out is for whoever leads."
 
 
@@ -74,11 +78,25 @@ def about_group(ctx: StepContext) -> str:
         return LEAD_ONLY
     if mine.round is None:
         return "" if mine.waits is not None else "Nobody has answered."
-    return (
-        closing.told_bare(ctx.view, mine.round)
-        if mine.sealed
-        else "This round is still open: its answers are seen once it is closed."
-    )
+    if not mine.sealed:
+        return "This round is still open: its answers are seen once it is closed."
+    return closing.told_bare(ctx.view, mine.round) or apart(ctx)
+
+
+def apart(ctx: StepContext) -> str:
+    """What is talked about first, in one sentence; "" where nothing has a lowest and a highest answer."""
+    known = [line for line in group(ctx).values() if line.middle]
+    if not known:
+        return ""
+    widest = known[0]
+    if widest.low == widest.high:
+        return "All said the same: what do we not see?"
+    round_ = answering(ctx).round
+    alike = [line.subject for line in known if (line.low, line.high) == (widest.low, widest.high)]
+    names = [subject_name(ctx.view, round_, subject) for subject in alike] if round_ is not None else []
+    first = "it" if len(names) == 1 else "them"
+    between = spread.range_of(widest.low, widest.high)
+    return f"Most apart: {listed(names, NAMED)}, {between}. Talk about {first} first."
 
 
 def in_words(form: Answer, value: Any) -> str:

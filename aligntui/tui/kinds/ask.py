@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 
 from aligntui.analysis.counted import SUMS
-from aligntui.analysis.spread import Spread, range_of, strip
+from aligntui.analysis.spread import Spread, range_of, strips
 from aligntui.engine.entry import signs
 from aligntui.engine.entry.fields import Option
 from aligntui.engine.kind import Intent, Outcome, neighbour
@@ -117,13 +117,13 @@ class AskView(TextView):
         if not lines:
             return dict.fromkeys(ask.subject_ids(ctx), "-") if revealing.shows_group(ctx) else {}
         low, high, cells = self._strip
+        own = {subject: revealing.own_mark(ctx, subject) for subject in lines}
+        dots = strips(lines.values(), low, high, cells, own)
 
         def shown(line: Spread) -> str:
             if not line.middle:
                 return revealing.picture(ctx, line)
-            own = revealing.own_mark(ctx, line.subject)
-            dots = strip(line, low, high, cells, own) if line.values else ""
-            return f"{line.middle:>5} {range_of(line.low, line.high):>8}  {dots}"
+            return f"{line.middle:>5} {range_of(line.low, line.high):>8}  {dots.get(line.subject, '')}"
 
         return {subject: shown(line) for subject, line in lines.items()}
 
