@@ -6,17 +6,12 @@ import pytest
 from drafts import NAMES, drafts, samples
 from playing import Play
 
-from aligntui.engine.kinds.registry import kind_of
 from aligntui.engine.runs.walk import phases
 from aligntui.methods.types import SHARED
 
-NOT_YET = {"sort"}
-"""Kinds that no state machine plays yet."""
-
 
 def steps(name: str) -> list[str]:
-    every = drafts().method(name).steps
-    return [f"{name}/{step.id}" for step in every if step.kind not in NOT_YET]
+    return [f"{name}/{step.id}" for step in drafts().method(name).steps]
 
 
 def open_all(play: Play, name: str, *, solo: bool) -> list[str]:
@@ -31,17 +26,6 @@ def open_all(play: Play, name: str, *, solo: bool) -> list[str]:
         play = there
         seen.append(ref)
     return seen
-
-
-def test_what_cannot_be_played_yet_is_named() -> None:
-    waiting = set()
-    for name in NAMES:
-        for step in drafts().method(name).steps:
-            try:
-                kind_of(step)
-            except ModuleNotFoundError:
-                waiting.add(step.kind)
-    assert waiting == NOT_YET
 
 
 @pytest.mark.parametrize("solo", [True, False], ids=["alone", "team"])
