@@ -70,7 +70,7 @@ COMMANDS = {
     "findings": "findings and how to mend",
     "runs": "sittings: former ones, what changed since, the next one",
     "reopen": "open the former sitting again, on what stands today",
-    "compare-runs": "what changed since the sitting before of its kind",
+    "compare-runs": "what changed since a sitting before",
     "as-of": "set the day that a sitting looks at",
     "next-run": "begin the next sitting of its kind",
     "results": "the plan on one page",

@@ -100,7 +100,7 @@ KINDS: dict[str, Kind] = {
         _kind(
             "table",
             "records read over and mended",
-            "of holds each fields now filter preset prompt margins by phases makes mark erase new",
+            "of holds each fields now filter preset prompt margins by phases makes mark erase",
             needs=("of|holds",),
             phases=("write", "mend"),
             writes="items",

@@ -54,12 +54,13 @@ async def _go(face: PlainFace, run: Run) -> bool:
 
 
 async def compare(face: PlainFace, words: str) -> bool:
-    """What is different since the one before of its kind; of the present one, or of one by its number."""
-    one = _numbered(face, words) if words else None
-    if words and one is None:
+    """What is different in the present one, or one by its number, since the one before, or another number."""
+    named = [_numbered(face, number) for number in words.split()[:2]]
+    if None in named:
         return False
-    run, session = one.run if one is not None else face.workshop.sitting, face.client.handle.session
-    before = former.before(session, run)
+    runs = [one.run for one in named if one is not None]
+    run = runs[0] if runs else face.workshop.sitting
+    before = next(iter([*runs[1:], *former.to_compare(face.client.handle.session, run)]), None)
     if before is None:
         return face.refuse(said("no-run-before", "hint"))
     face.say(f"{run.title}, {told.day(before.as_of)} -> {told.day(run.as_of)}: what changed")

@@ -132,7 +132,7 @@ SENTENCES = {
     "reads-former": "{title} of {day} is read as it was left. <reopen> opens it again, <runs> lists all.",
     "reopened": "{title} of {day} is open again, on what stands today. What you change is changed for all.",
     "run-begun": "{title} begun.",
-    "no-run-before": "There is no sitting of its kind before it to compare with.",
+    "no-run-before": "There is no sitting before it to compare it with.",
     "as-of-kept": "{title} looks at all as of {day}. <undo> takes it back.",
     "through": (
         "You are through: that was the last step, and all is kept."

@@ -18,8 +18,8 @@ from aligntui.engine.reading import dated
 from aligntui.engine.runs import former
 from aligntui.engine.runs.start import add_run, start
 from aligntui.methods.library import Library
-from aligntui.session.model import Run
-from aligntui.session.ops import Retire
+from aligntui.session.model import Round, Run
+from aligntui.session.ops import Give, Open, Retire
 from aligntui.store.local.handle import Handle
 
 FIXTURES = Path(__file__).parent.parent / "fixtures" / "methods"
@@ -64,13 +64,13 @@ def sat(tmp_path: Path) -> Sittings:
 
 def test_a_run_is_a_former_one_once_the_next_of_its_kind_began(sat: Sittings) -> None:
     assert former.following(sat.handle.session, sat.first) is None
-    assert former.before(sat.handle.session, sat.first) is None
+    assert former.to_compare(sat.handle.session, sat.first) == []
     other = add_run(sat.handle, sat.store, sat.books, "tows", solo=True)
     assert former.following(sat.handle.session, sat.first) is None, "another kind takes nothing from it"
     second = sat.again()
     session = sat.handle.session
     assert former.following(session, sat.first) == second
-    assert former.before(session, second) == session.runs[sat.first.id]
+    assert former.to_compare(session, second) == [session.runs[sat.first.id], session.runs[other.id]]
     assert [one.run.id for one in former.listed(session, second)] == [second.id, other.id, sat.first.id]
     assert [one.standing for one in former.listed(session, second)] == ["you are here", "", "read"]
 
@@ -110,6 +110,19 @@ def test_an_undo_since_is_taken_back_like_any_change(sat: Sittings) -> None:
     assert sat.left(sat.first).items[members].fields["target"] == "300"
 
 
+def test_rounds_of_a_later_run_are_not_in_it(sat: Sittings) -> None:
+    sat.write("Win paying members")
+    asked = {"step": "review/sure", "answer": {"type": "scale"}, "privacy": "secret"}
+    sat.handle.apply([Open(round=Round(id="r1", run=sat.first.id, date="2027-03-31", **asked))])
+    sat.handle.apply([Give(round="r1", ballot="b1", by="mark", subject="x", to=4)])
+    second = sat.again()
+    sat.handle.apply([Open(round=Round(id="r2", run=second.id, date="2027-06-30", **asked))])
+    sat.handle.apply([Give(round="r2", ballot="b2", by="mark", subject="x", to=1)])
+    left = sat.left(sat.first)
+    assert (list(left.rounds), list(left.ballots)) == (["r1"], ["b1"])
+    assert set(sat.handle.session.ballots) == {"b1", "b2"}
+
+
 def test_what_changed_between_two_is_told_item_by_item(sat: Sittings) -> None:
     members = sat.write("Win paying members")
     second = sat.again()
@@ -122,7 +135,7 @@ def test_what_changed_between_two_is_told_item_by_item(sat: Sittings) -> None:
     assert "+ OB2  Open on Mondays" in text
     assert "target: 300 -> 200" in text
     assert "999" not in text, "the third quarter is none of its business"
-    assert former.before(sat.handle.session, third) == sat.handle.session.runs[second.id]
+    assert [r.id for r in former.to_compare(sat.handle.session, third)] == [second.id, sat.first.id]
 
 
 def test_a_day_is_read_as_people_write_it(sat: Sittings) -> None:

@@ -89,7 +89,7 @@ async def test_a_former_sitting_is_listed_read_compared_and_opened_again(tmp_pat
         await line.fill(face, 20)
         assert len(face.client.view.items("checkins")) == NINE
         assert await line.gives(face, "/compare-runs") == [
-            "There is no sitting of its kind before it to compare with."
+            "There is no sitting before it to compare it with."
         ]
     second = line.again()
     async with line.at(second) as face:

@@ -123,7 +123,7 @@ async def test_what_changed_since_the_one_before_is_read_beside(tmp_path: Path) 
         assert "+ OB1.c2" in shown
         assert "target: 300 -> 250" in shown
         await s.keys("escape", "down", "/compare-runs")
-        assert s.message == "? There is no sitting of its kind before it to compare with."
+        assert s.message == "? There is no sitting before it to compare it with."
 
 
 async def test_the_day_of_a_sitting_is_set_and_the_next_one_begun(tmp_path: Path) -> None:
@@ -154,3 +154,30 @@ async def test_a_session_with_one_sitting_has_a_list_of_one(tmp_path: Path) -> N
         await s.keys("enter")
         assert s.top is s.page
         assert not s.page.allows(REOPEN), "there is nothing to open again"
+
+
+async def test_of_several_sittings_it_is_asked_which_one_to_compare_with(tmp_path: Path) -> None:
+    async with review(tmp_path) as s:
+        await fill(s, 4, 40)
+        await s.keys("/runs", "/next-run", "/runs", "/compare-runs")
+        assert s.shows("What changed in 30 Jun 27 Quarterly review since")
+        await s.keys("down", "down", "enter")
+        assert s.shows("31 Mar 27 -> 30 Jun 27: what changed")
+        assert s.shows("+ OB1.c2")
+        await s.keys("escape", "/compare-runs", "down", "enter")
+        assert s.shows("Nothing is different."), "the one before left it as the last one found it"
+
+
+async def test_from_home_the_sittings_of_a_session_are_one_command_away(tmp_path: Path) -> None:
+    async with review(tmp_path) as s:
+        title = s.session.meta.title
+        await s.keys("/home")
+        assert s.shows(title)
+        await s.keys("/runs")
+        assert s.shows("31 Mar 27")
+        assert not s.shows("you are here")
+        await s.keys("down", "enter")
+        assert "31 Mar 27 is read as it was left" in s.message
+        await s.keys("/home")
+        await s.keys("/runs", "escape")
+        assert s.shows(title)

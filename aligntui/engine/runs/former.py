@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from aligntui.session import head
 from aligntui.session.apply import Refused, apply
@@ -49,15 +50,18 @@ def following(session: Session, run: Run) -> Run | None:
     return next(iter(ordered[at + 1 :]), None)
 
 
-def before(session: Session, run: Run) -> Run | None:
-    """The run of the same agenda before this one; None for the first."""
-    return next((other for other in sittings(session) if following(session, other) == run), None)
+def to_compare(session: Session, run: Run) -> list[Run]:
+    """Runs begun before a run with which it may be compared: the one before of its kind first."""
+    begun = sittings(session)
+    at = next((n for n, one in enumerate(begun) if one.id == run.id), len(begun))
+    return sorted(begun[at + 1 :], key=lambda one: one.agenda != run.agenda)
 
 
 def as_left(session: Session, run: Run, changes: Iterable[Change]) -> Session:
     """The session as a run left it: all that came since the next one of its kind began is taken back.
 
-    Answers given in secret are in no history and stay; so does what its history does not know.
+    Rounds of later runs are not there. Answers that were given in secret to a round of before are in no
+    history and stay; so does what the history does not know.
 
     Args:
         session: The session as it stands.
@@ -78,4 +82,9 @@ def as_left(session: Session, run: Run, changes: Iterable[Change]) -> Session:
             session.recent.pop(back.id, None)
         if any(isinstance(op, Begin) and op.run.id == after.id for op in decode_ops(change.ops)):
             break
-    return session
+    begun = [one.id for one in sittings(session)]
+    later = set(begun[: begun.index(after.id) + 1]) if after.id in begun else set()
+    runs = {ref: one for ref, one in session.runs.items() if ref not in later}
+    rounds = {ref: one for ref, one in session.rounds.items() if not one.run or one.run in runs}
+    ballots = {ref: one for ref, one in session.ballots.items() if one.round in rounds}
+    return replace(session, runs=runs, rounds=rounds, ballots=ballots)

@@ -18,7 +18,7 @@ from aligntui.store.problems import StoreProblem
 from aligntui.tui.asking import Asked, Hint
 from aligntui.tui.commands import AS_OF, COMPARE_RUNS, NEXT_RUN, RUNS
 from aligntui.tui.kept import KeptSheet
-from aligntui.tui.navigation import go_home, stand_alone, workshop_below
+from aligntui.tui.navigation import go_home, put_question, stand_alone, workshop_below
 from aligntui.tui.pages.runs.rows import runs_rows
 from aligntui.tui.routes import ToCompared, ToWorkshop, page_of
 from aligntui.tui.widgets.line import Line
@@ -102,13 +102,23 @@ class RunsPage(KeptSheet):
             await stand_alone(self.align, page_of(ToWorkshop(self.handle, run)))
 
     async def do_compare_runs(self) -> None:
-        """What is different since the one before of its kind."""
+        """What is different since another one; which is asked where there are several."""
         one = self._focus
-        before = former.before(self.handle.session, one.run) if one is not None else None
-        if one is not None and before is not None:
-            self.go(ToCompared(self.handle, one.run, before))
-        elif one is not None:
+        if one is None:
+            return
+        others = former.to_compare(self.handle.session, one.run)
+        if not others:
             self.say(self.keeping.words(said("no-run-before", "hint")), "hint")
+        elif len(others) == 1:
+            self._compare(one.run, others[0])
+        else:
+            ways = [("", "none"), *((run.id, f"{told.day(run.as_of)} {run.title}") for run in others)]
+            ask = f"What changed in {told.day(one.run.as_of)} {one.run.title} since which?"
+            known = {run.id: run for run in others}
+            put_question(self, ask, ways, lambda key: self._compare(one.run, known[key]))
+
+    def _compare(self, run: Run, before: Run) -> None:
+        self.go(ToCompared(self.handle, run, before))
 
     async def do_as_of(self) -> None:
         """The day on which pace and what is overdue are looked at."""
