@@ -241,8 +241,8 @@ def with_fact(fact: str, now: str, goal: str) -> dict[str, str]:
 def test_ones_own_sentence_comes_first() -> None:
     goal = "A hire fleet: from 11 to 30 bikes by the end of 2029"
     assert with_fact("9 of 10 visitors come back", "7 of 10", goal) == {
-        "baseline": "11 (your sentence)", "target": "30 (your sentence)", "unit": "bikes (your sentence)",
-        "due": "end of 2029 (your sentence)",
+        "baseline": "11 (its own words)", "target": "30 (its own words)", "unit": "bikes (its own words)",
+        "due": "end of 2029 (its own words)",
     }  # fmt: skip
 
 
@@ -265,7 +265,7 @@ def test_an_objective_is_offered_the_measure_of_its_goal_only_when_it_counts_the
         "objectives/draft", "objectives", "Hotels that hire bikes: 4 hotels", {"parent": goal.id}, p
     )
     assert offered_to(other, "objectives") == {
-        "target": "4 (your sentence)", "unit": "hotels (your sentence)",
+        "target": "4 (its own words)", "unit": "hotels (its own words)",
     }  # fmt: skip
     alike = card_with("objectives/draft", "objectives", "Buy bikes in spring", {"parent": goal.id}, p)
     assert offered_to(alike, "objectives") == {
@@ -296,7 +296,7 @@ def test_what_an_empty_field_offers_that_field_takes(words: str, at: str) -> Non
 
 def test_a_year_becomes_its_last_day() -> None:
     p = card_with("objectives/goals", "goals", "Be there by 2029", {})
-    assert offered_to(p, "goals")["due"] == "31 Dec 2029 (your sentence)"
+    assert offered_to(p, "goals")["due"] == "31 Dec 2029 (its own words)"
 
 
 def test_the_day_of_the_first_thing_is_offered_too_and_stands_on_the_plan() -> None:

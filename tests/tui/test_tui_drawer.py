@@ -58,7 +58,7 @@ def test_lines_with_marks_minutes_and_sums(made: tuple[Handle, Run]) -> None:
     assert left[19:22] == [
         " marks: x done ~ begun * here - skip",
         " used 0 min, left 85, ends 15:33",
-        " not timed   + several screens: Right",
+        " not timed (+ several screens: Right)",
     ]
     right = "\n".join(row[39:] for row in rows)
     for said in ("WHY", "ASKS", "GIVES", "MOVE ON WHEN", "IF LATE", "NOW"):
@@ -118,7 +118,7 @@ def test_how_early_one_is_does_not_run_into_what_opens_several_screens(
     early = replace(run.steps[0], state="done", minutes=38, used=300)
     run = replace(run, steps=[early, *run.steps[1:]])
     rows = plain(drawer_rows(BAR, DrawerState(run, run.steps[6].id, NOW), Figures(view(handle)), 80, 24))
-    assert re.match(r" \d+ min early +  \+ several", rows[21]), rows[21]
+    assert re.match(r" \d+ min early +\(\+ several", rows[21]), rows[21]
 
 
 def test_a_late_run_says_what_to_cut(made: tuple[Handle, Run]) -> None:

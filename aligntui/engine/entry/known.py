@@ -22,7 +22,7 @@ TAKEN = ("text", "long", "number", "date")
 """Types of fields that take words over."""
 QUOTED = 28
 """Letters of the words of a source."""
-OWN = "your sentence"
+OWN = "its own words"
 """Source of what the words of the item themselves say."""
 _YEAR = r"(?:19|20)\d\d"
 

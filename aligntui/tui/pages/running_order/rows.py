@@ -184,8 +184,8 @@ def _sums(state: DrawerState, view: View, cells: int) -> list[Line]:
     shut = next((b for b in listed if len(b.steps) > 1 and b.number not in state.open), None)
     if shut is not None and over <= 0:
         # The sign is explained where one stands.
-        several = line(("  + several screens: Right", "muted"))
-        shorter = line(("  + several: Right", "muted"))
+        several = line((" (+ several screens: Right)", "muted"))
+        shorter = line(("  (+ several: Right)", "muted"))
         said = spread(said, several if length(said) + length(several) <= cells else shorter, cells)
     return [fit(row, cells) for row in [*rows, said]]
 
