@@ -142,8 +142,12 @@ class Sheet(Page):
     def rows_now(self, cells: int, height: int) -> list[Line]:
         """All rows of the page, `height` of them."""
         rows = self.draw(cells, height)[: height - 2]
+        said, asked = self._said(cells), self.asked
+        over = len(said) - 1
+        if any(text.strip() for row in rows[height - 2 - over :] for text, _ in row):
+            # What is said takes rows of its own: nothing of the page is under it.
+            rows = self.draw(cells, height - over)[: height - 2 - over]
         rows += [BLANK] * (height - 2 - len(rows))
-        asked = self.asked
         if asked is not None:
             label = line((" " * asked.column, "text"), (asked.label, "accent"))
             if asked.row is None:
@@ -151,7 +155,6 @@ class Sheet(Page):
                 rows[height - 4 - high :] = [rule(cells, asked.title), label, *[BLANK] * high]
             else:
                 rows[asked.row] = fit(label, cells) if not asked.wide else label
-        said = self._said(cells)
         rows[height - 1 - len(said) :] = said
         hints = self.hints() if asked is None else asked.hints()
         rows.append(self.key_row.draw(cells, hints, typing=asked is not None))

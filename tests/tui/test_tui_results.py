@@ -220,3 +220,17 @@ async def test_a_plan_from_elsewhere_without_a_workshop_opens_on_the_plan(store:
         app = app_for(store, Library(), lambda app, other=other: page_for(app, other))
         async with app.run_test(size=(80, 24)):
             assert isinstance(app.screen, page)
+
+
+async def test_a_message_of_several_rows_covers_no_line_of_the_plan(store: Store) -> None:
+    handle, run = millrace(store, Library())
+    app = app_for(store, Library(), lambda _: Results(handle, run))
+    async with app.run_test(size=(80, 24)) as pilot:
+        page = app.screen
+        assert isinstance(page, Results)
+        last = next(line.strip() for line in reversed(screen_text(app)[1:22]) if line.strip())
+        page.say("You are through, and what you decided stands here from now on. " * 3, "ok")
+        await pilot.pause()
+        rows = screen_text(app)
+        assert any("You are through" in row for row in rows[19:])
+        assert any(last in row for row in rows), "\n".join(rows)
