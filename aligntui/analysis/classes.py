@@ -31,9 +31,9 @@ from aligntui.text.listing import listed
         "suggest": Role("mapping", needed=False, help="Label -> what follows from it, in a few words."),
         "where": Role("word", needed=False, help="Condition on the items."),
         "rounds": Role(
-            "mapping", needed=False,
-            help="Field -> step in which people answer it: what each person answers is classed, and an item "
-            "has the label that most people give it.",
+            "rounds", needed=False,
+            help="Field -> step in which people answer it, with names, or the plot that asks both: what each "
+            "person answers is classed, and an item has the label that most people give it.",
         ),
     },
     {
@@ -107,7 +107,7 @@ def _votes(
         last = rounds.latest(view, ref)
         if last is None:
             return {}, rounds.why_none(view, ref)
-        read[str(field)] = rounds.read(view, last)
+        read[str(field)] = rounds.read(view, last).only(str(field))
     votes: dict[str, Counter[str]] = {}
     for item in items:
         people = set.intersection(
@@ -118,7 +118,13 @@ def _votes(
         given = ({field: a.rows[who][item.id] for field, a in read.items()} for who in sorted(people))
         own = [label(view, replace(item, fields={**item.fields, **row}), table) for row in given]
         votes[item.id] = Counter(name for name in own if name)
-    return votes, "" if votes else "Too few have answered for anything to be shown."
+    if votes:
+        return votes, ""
+    apart = len({answers.round.id for answers in read.values()}) > 1
+    if apart and any(answers.round.privacy != "named" and answers.n for answers in read.values()):
+        # The mark of a person is another one in each round.
+        return {}, "What one person answers in two rounds is known with names only; a plot asks both in one."
+    return {}, "Too few have answered for anything to be shown."
 
 
 def _most(counted: Counter[str], table: Table) -> str:

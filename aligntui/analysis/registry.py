@@ -22,14 +22,15 @@ if TYPE_CHECKING:
 RoleType = Literal[
     "collection", "collections", "field", "fields", "relation", "record", "round", "number", "word",
     "words", "mapping", "figure", "amount", "components", "conditions", "bands", "heading", "shapes",
-    "steps", "said",
+    "steps", "said", "rounds",
 ]  # fmt: skip
 """What a binding names. `collections` takes one or many; `round` is an ask, plot or matrix step;
 `field` may be `collection.field` or a field of the bound collection; `word` is free; `figure` is a number
 or `name.part` of another figure, `amount` that or a field, `components` are
 label -> one such part or several; `conditions` are label -> one condition or
 several, in order; `bands` are limit -> word; `heading` is a text, or part -> text; `shapes` are part ->
-shape; `steps` are steps of the same method; `said` is a sentence with slots."""
+shape; `steps` are steps of the same method; `said` is a sentence with slots; `rounds`
+are field -> step."""
 
 Compute = Callable[[View, Mapping[str, Any]], Figure]
 

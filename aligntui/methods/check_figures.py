@@ -174,6 +174,8 @@ def _bound(names: Names, path: Path, kind: str, value: Any, subjects: list[str])
         _figure(names, path, value)
     elif kind == "components":
         _components(names, path, value)
+    elif kind == "rounds":
+        _rounds(names, path, value, subjects)
     elif kind == "said":
         _said(names, path, value, subjects)
     elif kind == "bands":
@@ -208,6 +210,17 @@ def _components(names: Names, path: Path, value: Any) -> None:
     for label, parts in value.items():
         for n, part in enumerate(parts if isinstance(parts, list) else [parts]):
             _figure(names, (*path, label, n) if isinstance(parts, list) else (*path, label), part)
+
+
+def _rounds(names: Names, path: Path, value: Any, subjects: list[str]) -> None:
+    """Fields, each with the step in which people answer it."""
+    if not isinstance(value, dict) or not value:
+        names.notes(path, f"{shown(value)} gives no fields", "Write {field: step}.")
+        return
+    for field, step in value.items():
+        _field(names, (*path, field), field, subjects)
+        if isinstance(step, str):
+            _round(names, (*path, field), step)
 
 
 def _said(names: Names, path: Path, value: Any, subjects: list[str]) -> None:

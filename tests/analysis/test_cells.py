@@ -1,7 +1,5 @@
 """Grids brought to 0 to 100, and crossings with their lowest cells, in the words of the method."""
 
-# ruff: noqa: E501 - a case is easier to read on one line.
-
 from __future__ import annotations
 
 from typing import Any

@@ -245,6 +245,32 @@ def test_classes_of_secret_answers_have_a_floor(people: int, shown: bool) -> Non
     assert bool(figure.why_missing) is not shown
 
 
+@pytest.mark.parametrize("people", [2, 4])
+def test_a_plot_that_asks_both_keeps_answers_together_without_names(people: int) -> None:
+    rows = {f"m{n}": {"fe1#have": 5, "fe1#lack": 1 + n % 2} for n in range(people)}
+    held = ballots("own/map", rows, subjects=["fe1#have", "fe1#lack"], privacy="secret")
+    view = build(FEATURES, {"features": {"FE1": "Lockers"}}, rounds=[held])
+    figure = found({**CLASSIFY, "rounds": {"have": "map", "lack": "map"}}, view)
+    if people < 4:
+        assert figure.why_missing == "Too few have answered for anything to be shown."
+    else:
+        assert values(figure.parts["votes"]) == {"fe1": "performance 2, attractive 2"}
+        # Of two that are given as often the first of the table counts.
+        assert values(figure.parts["class"]) == {"fe1": "performance"}
+
+
+def test_nameless_rounds_cannot_be_put_together_and_it_is_said() -> None:
+    held = [
+        ballots(
+            f"own/{step}", {f"{step}{n}": {"FE1": 5} for n in range(5)}, subjects=["FE1"], privacy="secret"
+        )
+        for step in ("have", "lack")
+    ]
+    view = build(FEATURES, {"features": {"FE1": "Lockers"}}, rounds=held)
+    figure = found({**CLASSIFY, "rounds": {"have": "have", "lack": "lack"}}, view)
+    assert figure.why_missing.startswith("What one person answers in two rounds is known with names only")
+
+
 VRIO = {
     "use": "classify", "of": "assets",
     "classes": {

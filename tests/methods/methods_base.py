@@ -174,6 +174,7 @@ FUNCTIONS = {
             "names": Role("mapping", needed=False),
             "where": Role("word", needed=False),
             "labels": Role("conditions", needed=False),
+            "rounds": Role("rounds", needed=False),
         }
     ),
 }

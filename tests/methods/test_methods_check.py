@@ -475,6 +475,12 @@ MISTAKES = {
         "lists: [cards, notes], due: due", "lists: [cards, notes], labels: {big: [size = 5, siez = 4]}",
         'line 46: checks 1, labels, big 2: cards or notes or people has no field "siez". Write size.',
     ),
+    "round of a field": (
+        "lists: [cards, notes], due: due", "lists: [cards, notes], rounds: {siez: vote, size: frame, due: voted}",
+        'line 46: checks 1, rounds, due: Base has no step "voted". Write vote.',
+        'line 46: checks 1, rounds, siez: cards or notes or people has no field "siez". Write size.',
+        "line 46: checks 1, rounds, size: nobody gives answers in a form. Name an ask, plot, matrix or board step.",
+    ),
     "label without a condition": (
         "lists: [cards, notes], due: due", "lists: [cards, notes], labels: {big: 4}",
         'line 46: checks 1, labels, big: "4" is no condition. Write a condition in quotes.',
