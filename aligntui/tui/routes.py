@@ -72,6 +72,12 @@ class ToName(Route, frozen=True):
     enter: str
 
 
+class ToHanding(Route, frozen=True):
+    """An empty page while a keyboard goes from one person to the next."""
+
+    handle: Handle
+
+
 class ToResumed(Route, frozen=True):
     """What waited while one was away from this run step."""
 
@@ -215,6 +221,7 @@ PAGES: dict[type[Route], tuple[str, str]] = {
     ToTrace: ("pages.trace.page", "TracePage"),
     ToConflict: ("pages.conflict.page", "ConflictPage"),
     ToErase: ("pages.erase.page", "ErasePage"),
+    ToHanding: ("pages.handing.page", "HandingPage"),
     ToBlocked: ("pages.blocked.page", "BlockedPage"),
     ToKeys: ("pages.keys.page", "KeysPage"),
     ToPalette: ("pages.palette.page", "PalettePage"),

@@ -51,7 +51,7 @@ async def test_who_lost_the_mark_counts_as_having_answered_until_a_ballot_is_ope
         await s.keys("1", "2")
         assert ballots(s) == before
         assert s.message.endswith(f"{COUNTED} /next-person opens a ballot anew here.")
-        await s.keys("/next-person", "3")
+        await s.keys("/next-person", "enter", "3")
         assert len(ballots(s)) == 2
         assert before[0] in ballots(s)
     opened.close()

@@ -66,6 +66,7 @@ async def test_at_one_keyboard_each_has_a_ballot_of_their_own(tmp_path: Path) ->
         first = every[0]
         await s.keys(*["5"] * len(every))
         await s.step.next_person()
+        await s.keys("enter")
         assert answering(s.step.ctx).value(first) is None
         await s.keys("2")
         assert sorted(b.answers[first] for b in s.session.ballots.values()) == [2, 5]

@@ -38,7 +38,7 @@ async def test_a_reason_that_is_half_written_is_not_there_for_the_next_person(tm
         every = ask.subject_ids(s.step.ctx)
         await s.keys(*["4"] * len(every), "home", *"because of Tomasz".replace(" ", ""))
         await s.step.next_person()
-        await s.settle()
+        await s.keys("enter")
         assert not s.step.why.value or not s.step.state.line
         assert not s.shows("becauseofTomasz")
         await s.keys("home", "5", "up", "x")

@@ -349,10 +349,13 @@ async def test_one_keyboard_gives_the_dots_of_several_people() -> None:
         )
         assert state(s) == ["open"]
         await s.keys("/next-person")
+        assert s.shows("Hand the keyboard to the next person.")
+        assert not s.shows("Service people talk about"), "nothing of anybody's is seen between two people"
+        await s.keys("enter")
         assert s.message == "ok 1 ballot is in. This one is the next person's."
         assert s.shows("your dots: 7 left of 7")
         assert not s.shows("**")
-        await s.keys("space", "right", "space", "/next-person")
+        await s.keys("space", "right", "space", "/next-person", "enter")
         assert s.message == "ok 2 ballots are in. This one is the next person's."
         assert s.shows("2 of 3 are in")
         await s.keys("space", "space", *CLOSE, *CLOSE)
@@ -370,7 +373,8 @@ async def test_one_keyboard_gives_the_dots_of_several_people() -> None:
 
 async def test_one_keyboard_rates_for_several_and_all_ratings_count() -> None:
     async with stage("swot", at="swot/importance", solo=False, fill=millrace("factors")) as s:
-        await s.keys(*"5" * 21, "/next-person", *"4" * 21, "/next-person", *"1" * 21, "ctrl+n", *CLOSE)
+        following = ("/next-person", "enter")
+        await s.keys(*"5" * 21, *following, *"4" * 21, *following, *"1" * 21, "ctrl+n", *CLOSE)
         assert state(s) == ["revealed"]
         assert s.item("S1").fields["importance"] == 4
         assert len(s.session.ballots) == 3

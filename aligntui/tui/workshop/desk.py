@@ -12,7 +12,7 @@ from aligntui.engine.kind import Intent, NextSeat, Prompt, StepContext
 from aligntui.methods.types import Method, Step
 from aligntui.store.permit import Deed
 from aligntui.tui.navigation import put_question
-from aligntui.tui.routes import ToName
+from aligntui.tui.routes import ToHanding, ToName
 from aligntui.tui.workshop.drafts import DraftKeeper
 from aligntui.tui.workshop.going import Going
 from aligntui.tui.workshop.message_bar import MessageBar
@@ -119,3 +119,5 @@ class WorkshopDesk:
             self._page.go(ToName(scene.handle, "Whose answers come next?", note, "begin"), begin)
         else:
             begin("")
+            if not seat.is_own:
+                self._page.go(ToHanding(scene.handle))
