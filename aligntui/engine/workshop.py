@@ -213,7 +213,9 @@ class Workshop:
         self.alone_for = other_path.alone_for(self._hold.view, self.method, self.step, self.figure)
         self.step = other_path.spoken(self.step, self.run, self._hold.figures, self.method)
         names = walk.phases(self.step, self.run)
-        wanted = next((one for one in (phase, place.phase) if one in names), next(iter(names), ""))
+        # A finding may name a phase that this run does not have.
+        known = phase if phase in names or not looks else ""
+        wanted = known or (place.phase if place.phase in names else next(iter(names), ""))
         self.room.arrive(place)
         if self.room.may("move") and not (looks and self.room.joins() is not None):
             ops = walk.set_on(self.run, place, "phase", wanted)
