@@ -18,7 +18,7 @@ from aligntui.analysis import registry, shaping
 from aligntui.analysis.figure import Bars, Courses, Grid, Groups, PerItem, PerLink, Places
 from aligntui.methods import types
 from aligntui.methods.check_figures import SHAPES
-from aligntui.methods.kinds import COMMON, KINDS
+from aligntui.methods.kinds import ASKED, COMMON, KINDS, TYPES
 from aligntui.methods.schema import docstrings
 from aligntui.methods.types import Spec
 from aligntui.tui.commands import ALL, Command
@@ -136,10 +136,9 @@ ALSO: dict[str, dict[str, str]] = {
 """Struct -> key -> what it means, where the struct itself has nothing to add to the name."""
 
 NOT_YET: tuple[tuple[str, str], ...] = (
-    ("`between`, `reveal` of a step", r"step\.(between|reveal)\b"),
     ("`suggest`, and with it fields of the type `figure`", r"\.suggest\b"),
 )
-"""What is checked and kept and not drawn, with a trace that the screens would show if it were."""
+"""What beside keys of steps is checked and kept and not drawn, with a trace of the screens if it were."""
 
 FIGURES_HEAD = """\
 # Figures and checks
@@ -252,15 +251,26 @@ def kinds() -> str:
     for kind in KINDS.values():
         needs = ", ".join(" or ".join(group) for group in kind.needs)
         asked = {key for group in kind.needs for key in group}
-        takes = " ".join(sorted(kind.takes - asked))
+        takes = " ".join(sorted(kind.acts.keys() - asked - COMMON.keys()))
         rows.append(f"| `{kind.name}` | {kind.says} | {needs} | {takes} | {' '.join(kind.phases)} |")
     return "\n".join(rows)
 
 
+def effects() -> str:
+    """What one sees of the keys of each kind, and of which types of fields."""
+    rows = ["| kind | key | what one sees of it |", "|---|---|---|"]
+    for kind in KINDS.values():
+        for key, effect in kind.acts.items():
+            types_of = TYPES.get((kind.name, key), ASKED)
+            only = "" if types_of == ASKED else f" Fields: {', '.join(types_of)}."
+            rows += [f"| {kind.name} | `{key}` | {effect}{only} |"] if effect else []
+    return "\n".join(rows)
+
+
 def common() -> str:
-    """Keys that every kind takes, in the order of the file format."""
-    order = [field.encode_name for field in msgspec.structs.fields(types.Step)]
-    return ", ".join(f"`{key}`" for key in order if key in COMMON)
+    """Keys that every kind takes, with what one sees of them."""
+    rows = ["| key | what one sees of it |", "|---|---|"]
+    return "\n".join([*rows, *(f"| `{key}` | {effect} |" for key, effect in COMMON.items() if effect)])
 
 
 def figures() -> str:
@@ -326,7 +336,11 @@ KIND_WORDS = {
 
 def not_yet() -> str:
     """What files may say and no screen does."""
-    return "\n".join(f"- {said}" for said, _ in NOT_YET)
+    idle = [f"- `{key}`" for key in COMMON if not any(kind.effect(key) for kind in KINDS.values())]
+    for kind in KINDS.values():
+        keys = ", ".join(f"`{key}`" for key in kind.acts if not kind.effect(key))
+        idle += [f"- {keys} of the kind `{kind.name}`"] if keys else []
+    return "\n".join([*idle, *(f"- {said}" for said, _ in NOT_YET)])
 
 
 def chords() -> str:
@@ -351,6 +365,7 @@ def by_name() -> str:
 BLOCKS: dict[str, Callable[[], str]] = {
     "kinds": kinds,
     "common": common,
+    "effects": effects,
     "not-yet": not_yet,
     "chords": chords,
     "by-name": by_name,

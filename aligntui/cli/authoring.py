@@ -39,25 +39,29 @@ Examples:
 def validate_command(files: Sequence[str], as_json: bool) -> int:
     """Check method, agenda or collections FILEs, and print all that is to mend as FILE:LINE: what. How.
 
-    Files given together may refer to each other. Exit 1 when there is anything to mend.
+    Files given together may refer to each other. Exit 1 when there is anything to mend; a
+    warning names what nothing comes of.
     """
     return check_files(place(), [open_file(file) for file in files], as_json=as_json)
 
 
 def check_files(here: Place, files: Sequence[File], *, as_json: bool) -> int:
     """Print what is to mend in definition files. Gives the exit code."""
+    from aligntui.text.problem import in_order
+
     found = _Files(here)
     for file in files:
         found.read(file)
     problems = found.problems()
+    warnings = found.warnings()
     if as_json:
         out_data([
             {"source": p.file, "line": p.line, "place": p.place, "message": p.cause, "mend": p.mend}
-            for p in problems
+            for p in in_order([*problems, *warnings])
         ])  # fmt: skip
-    elif problems:
-        out("\n".join(map(_line, problems)))
-    for name, definition in found.whole(problems):
+    elif problems or warnings:
+        out("\n".join(map(_line, in_order([*problems, *warnings]))))
+    for name, definition in found.whole([*problems, *warnings]):
         say(f"{name}: {_called(definition)}. Nothing to mend.")
     return 1 if problems else 0
 
@@ -106,6 +110,15 @@ class _Files:
             if isinstance(definition, Method) and not _is_built_in(file.path):
                 found += self._overridden(document, definition)
         return in_order(found)
+
+    def warnings(self) -> list[UserProblem]:
+        """What nothing comes of, in files that hold together."""
+        from aligntui.methods.check_effects import unacted
+        from aligntui.methods.types import Method
+
+        book = self._book()
+        methods = [(document, one) for _, document, one in self._read if isinstance(one, Method)]
+        return [problem for document, one in methods for problem in unacted(document, one, book)]
 
     def whole(self, problems: Iterable[UserProblem]) -> list[tuple[str, Definition]]:
         """Files without any problem."""

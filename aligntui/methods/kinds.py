@@ -1,24 +1,63 @@
-"""What each kind of step may say: keys it needs, keys it takes, phases it knows.
+"""What each kind of step may say: keys it needs, keys it takes with what one sees of each, phases it knows.
 
-A key that means nothing to a kind is an error, so that no file promises what no screen does.
+A key that means nothing to a kind is an error. One that is kept, and that no screen acts on, has no effect
+here: `validate` and the docs name it. A test drives every pair that has one.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, Literal
 
 import msgspec
 
 from aligntui.methods.types import KindName
 
-COMMON: frozenset[str] = frozenset({
-    "kind", "id", "title", "use", "short", "ask", "minutes", "guide", "solo", "when", "shows", "show",
-    "needs", "done", "waive", "read_back", "checks", "between",
-})  # fmt: skip
-"""Keys that every kind takes."""
+COMMON: dict[str, str] = {
+    "kind": "What the screen is.",
+    "id": "What other steps, agendas and figures name it by.",
+    "title": "Stands in the head of the screen.",
+    "use": "The step of another method, with its own words where they are written here.",
+    "short": "Its name on the trail of steps.",
+    "ask": "The question above.",
+    "minutes": "The time left, and the sum in the running order.",
+    "guide": "What the guide says.",
+    "solo": "The question and the guide, where one works alone.",
+    "when": "The step is passed over while the condition does not hold.",
+    "needs": "What is missing first, and the way there, in place of the screen.",
+    "done": "What is missing yet, said on going on.",
+    "read_back": "The sentence that closes the step, with figures.",
+    "checks": "Their findings, while one stands in the step.",
+    "shows": "",
+    "show": "",
+    "waive": "",
+    "between": "",
+}
+"""Keys that every kind takes, with what one sees of them; "" where only some kinds act on one, or none."""
 
 IN_CELLS = ("scale", "yesno", "choice", "number", "date", "text")
 """Types of fields whose value can stand in a cell of a grid."""
+
+ASKED = ("text", "long", "number", "date", "choice", "yesno", "scale", "link", "list", "chain")
+"""Types of fields that somebody fills in."""
+
+TYPES: dict[tuple[str, str], tuple[str, ...]] = {
+    ("board", "split"): ("choice", "scale", "yesno"),
+    ("matrix", "split"): ("choice", "scale", "yesno"),
+    ("board", "mark"): ("yesno",),
+    ("table", "mark"): ("yesno",),
+    ("plot", "mark"): ("yesno",),
+    ("plot", "x"): ("scale", "number"),
+    ("plot", "y"): ("scale", "number"),
+    ("ask", "into"): ("scale", "number", "choice", "yesno"),
+    ("board", "fields"): ASKED,
+    ("form", "fields"): ASKED,
+    ("matrix", "fields"): ASKED,
+    ("plot", "fields"): ASKED,
+    ("table", "fields"): ASKED,
+}
+"""(kind, key) that names fields -> the types it acts on."""
 
 _RATED = ("rate", "reveal", "talk", "again")
 
@@ -31,8 +70,9 @@ class Kind(msgspec.Struct, frozen=True):
     """What the kind is for, in a few words."""
     needs: tuple[tuple[str, ...], ...] = ()
     """Each group: at least one of these keys must be there."""
-    takes: frozenset[str] = frozenset()
-    """Keys beside the common ones."""
+    acts: Mapping[str, str] = MappingProxyType({})
+    """Keys it takes, with what one sees of them: its own, and common ones on which only some kinds act. "" of
+    one that is kept and not acted on."""
     phases: tuple[str, ...] = ()
     """Phases it knows, in the only order that makes sense."""
     rounds: bool = False
@@ -47,29 +87,69 @@ class Kind(msgspec.Struct, frozen=True):
     @property
     def keys(self) -> frozenset[str]:
         """All keys a step of this kind may have."""
-        return COMMON | self.takes
+        return frozenset(COMMON) | frozenset(self.acts)
+
+    def effect(self, key: str) -> str:
+        """What one sees of a key; "" where nothing comes of it."""
+        return self.acts.get(key, "") or COMMON.get(key, "")
 
 
 def _kind(
     name: KindName,
     says: str,
-    takes: str,
+    acts: dict[str, str],
     needs: tuple[str, ...] = (),
     phases: tuple[str, ...] = (),
     **more: Any,
 ) -> Kind:
     groups = tuple(tuple(group.split("|")) for group in needs)
-    return Kind(name, says, groups, frozenset(takes.split()), phases, **more)
+    return Kind(name, says, groups, acts, phases, **more)
 
+
+_NOW = "The fields of an open card that are asked at once; the others stand behind a row."
+_OWNER = "With `owner`, each is asked for his own alone."
+_EACH = "The step once for each item of the list."
+_FILTER = "Which items stand there, in which order, how many."
+_SECRET = "What is kept and told of who answered."
+_AGAIN = "A second round, in the phase `again`."
+_PHASES = "What is done now, one phase after the other."
+_PRESET = "Items that stand there once a run has begun, where the list is empty."
+_PROMPT = "Our own words as the question of the line, and what an answer points to."
+_MEASURED = "The scale on which figures measure how far people agree."
+_ERASE = "The answers of that step can be erased here."
 
 KINDS: dict[str, Kind] = {
     kind.name: kind
     for kind in (
-        _kind("talk", "a timebox with text", "about filter phases", phases=("talk",)),
+        _kind(
+            "talk",
+            "a timebox with text",
+            {"phases": "The text is what is talked about.", "about": "", "filter": ""},
+            phases=("talk",),
+        ),
         _kind(
             "form",
             "a few named fields, one question at a time",
-            "record each of fields now only filter new why makes by phases prompt erase gate layout margins",
+            {
+                "record": "The form that is filled; with `each` the child that is written of each item.",
+                "each": _EACH,
+                "fields": "The questions, in their order.",
+                "now": _NOW,
+                "only": "Which of the child lists, fields or rows are asked.",
+                "filter": "Which items it is repeated for, in which order, how many.",
+                "new": "A child of its own for each run.",
+                "why": "What is asked when a value changes.",
+                "makes": "More items can be added, and parked.",
+                "by": _OWNER,
+                "phases": _PHASES,
+                "erase": _ERASE,
+                "gate": "Only those who agreed to it are asked in that step.",
+                "layout": "`pairs`: two linked things, what tests them, and the pairs tried.",
+                "margins": "The verdict on a pair.",
+                "shows": "What was said before stands above the questions.",
+                "of": "",
+                "prompt": "",
+            },
             needs=("record|each",),
             phases=("write", "rate", "reveal"),
             writes="items",
@@ -77,8 +157,26 @@ KINDS: dict[str, Kind] = {
         _kind(
             "board",
             "cards in columns, a 2x2 or around two axes",
-            "split holds each fields now filter layout preset prompt makes push mark answer privacy rounds"
-            " phases by",
+            {
+                "split": "The columns; what has no value in the field stands in one of its own.",
+                "holds": "The list whose cards stand there.",
+                "each": _EACH,
+                "fields": "The second line below a card, and what an open one asks first.",
+                "now": _NOW,
+                "filter": _FILTER,
+                "layout": "How many columns stand beside each other.",
+                "preset": f"{_PRESET} With `from`, worlds between two axes.",
+                "prompt": _PROMPT,
+                "push": "Cards of a column are copied to that list once the step is done.",
+                "mark": "A sign says yes or no to the card in focus.",
+                "answer": "How many dots each gives.",
+                "privacy": _SECRET,
+                "phases": _PHASES,
+                "by": "With `owner` and `each`, each is asked for his own alone.",
+                "shows": "A value at the edge of each card, given by a sign while cards are merged.",
+                "makes": "",
+                "rounds": "",
+            },
             needs=("split|holds",),
             phases=("write", "reveal", "merge", "vote"),
             rounds=True,
@@ -89,8 +187,25 @@ KINDS: dict[str, Kind] = {
         _kind(
             "matrix",
             "a relation crossed, items with the fields asked of each, or cells that hold items",
-            "relation of holds split fields now filter prompt margins by answer privacy rounds phases into"
-            " layout",
+            {
+                "relation": "The lists that are crossed, and what stands in a cell.",
+                "of": "The items down the side, with fields across.",
+                "holds": "The list whose cards stand in the cells.",
+                "split": "The cells that hold cards.",
+                "fields": "What is asked in a cell, and behind it one after the other.",
+                "now": _NOW,
+                "filter": "Which rows stand there, in which order.",
+                "prompt": _PROMPT,
+                "margins": "Figures beside the rows and under the columns.",
+                "by": "With `each`, a ballot of each person; with `owner`, each is asked for his own rows.",
+                "privacy": _SECRET,
+                "rounds": _AGAIN,
+                "phases": _PHASES,
+                "shows": "Values beside the rows and columns.",
+                "answer": _MEASURED,
+                "into": "",
+                "layout": "",
+            },
             needs=("relation|of|holds",),
             phases=("write", *_RATED, "decide"),
             rounds=True,
@@ -100,7 +215,23 @@ KINDS: dict[str, Kind] = {
         _kind(
             "table",
             "records read over and mended",
-            "of holds each fields now filter preset prompt margins by phases makes mark erase",
+            {
+                "of": "The list, or the items that a figure gives.",
+                "holds": "The list.",
+                "each": _EACH,
+                "fields": "The columns, and what an open row asks.",
+                "now": _NOW,
+                "filter": _FILTER,
+                "preset": _PRESET,
+                "prompt": _PROMPT,
+                "margins": "A word of a figure at each row.",
+                "by": _OWNER,
+                "phases": _PHASES,
+                "mark": "A sign says yes or no to the row in focus.",
+                "erase": _ERASE,
+                "shows": "The columns, parts of figures among them.",
+                "makes": "",
+            },
             needs=("of|holds",),
             phases=("write", "mend"),
             writes="items",
@@ -109,7 +240,24 @@ KINDS: dict[str, Kind] = {
         _kind(
             "plot",
             "items on two scales",
-            "of x y cut names fields now filter mark makes by answer privacy rounds phases preset",
+            {
+                "of": "The items that are placed, or those that a figure gives.",
+                "x": "The scale along the bottom.",
+                "y": "The scale up the side.",
+                "cut": "Where the quadrants meet.",
+                "names": "What the quadrants are called.",
+                "fields": "What an open item asks.",
+                "now": _NOW,
+                "filter": _FILTER,
+                "mark": "Space takes an item on.",
+                "by": _OWNER,
+                "privacy": _SECRET,
+                "rounds": _AGAIN,
+                "phases": _PHASES,
+                "answer": _MEASURED,
+                "makes": "",
+                "preset": "",
+            },
             needs=("of", "x", "y"),
             phases=(*_RATED, "decide"),
             rounds=True,
@@ -118,8 +266,24 @@ KINDS: dict[str, Kind] = {
         _kind(
             "ask",
             "what each person answers alone",
-            "about tests answer into rounds by not_self gate privacy filter fields phases reveal relation"
-            " preset",
+            {
+                "about": "The items that are rated.",
+                "tests": "The statements that are rated.",
+                "answer": "What each gives, from where to where.",
+                "into": "What was agreed on is written to that field.",
+                "rounds": _AGAIN,
+                "by": _OWNER,
+                "not_self": "Nobody is asked about himself.",
+                "gate": "Only those who said yes are asked in that step.",
+                "privacy": _SECRET,
+                "filter": "Which items are rated, in which order, how many.",
+                "phases": _PHASES,
+                "relation": "The pairs that are rated.",
+                "show": "What is talked about first, once it is revealed.",
+                "fields": "",
+                "reveal": "",
+                "preset": "",
+            },
             needs=("answer",),
             phases=_RATED,
             rounds=True,
@@ -129,7 +293,16 @@ KINDS: dict[str, Kind] = {
         _kind(
             "sort",
             "free words or cards put to items",
-            "words of to or makes filter phases fields",
+            {
+                "words": "What was written in that step, one line after the other.",
+                "of": "The cards that are put somewhere.",
+                "to": "Where a line may go.",
+                "or": "A word for what fits nowhere.",
+                "fields": "The link of a card that says where it was put.",
+                "filter": "Which cards, in which order, how many.",
+                "phases": _PHASES,
+                "makes": "",
+            },
             needs=("words|of", "to"),
             phases=("sort",),
             writes="values",
@@ -137,7 +310,15 @@ KINDS: dict[str, Kind] = {
         _kind(
             "report",
             "figures, findings and the plan",
-            "of each filter privacy phases erase",
+            {
+                "show": "Figures, lists, forms, crossings and the plan, in that order.",
+                "of": "One more list, or the items that a figure gives.",
+                "each": "All of it once for each item of the list.",
+                "filter": _FILTER,
+                "privacy": "Who sees it, and whether people are named.",
+                "phases": _PHASES,
+                "erase": _ERASE,
+            },
             needs=("show|of|each",),
             phases=("read", "talk"),
         ),

@@ -279,7 +279,7 @@ class Step(Spec, kw_only=True):
     checks: list[dict[str, Any]] = []
     margins: Margins | None = None
     show: list[str] = []
-    """report: figures, `name.part`; lists, groups of them, records, relations; `plan`, the plan on a page"""
+    """report: figures, `name.part`; lists, groups of them, records, relations; `plan`, all on one page."""
 
     @property
     def shows_plan(self) -> bool:

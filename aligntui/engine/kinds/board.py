@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from aligntui.analysis import told
 from aligntui.analysis.measures import DOTS, Measure
 from aligntui.analysis.view import AWAY
 from aligntui.engine.card_kind import CardKind
@@ -121,7 +122,7 @@ class BoardKind(CardKind):
             label = adding.second_label(ctx)
             texts = {item.id: clean_line(ctx.view.text(item, second)) for item in items}
             return {item: f"{label}: {clip(text, BESIDE)}" if text else "" for item, text in texts.items()}
-        values = {item.id: ctx.view.text(item, key) for item in items} if key else {}
+        values = {item.id: told.of(ctx.view, item, key) for item in items} if key else {}
         # Before it is asked, a column of dashes would look like something that was not kept.
         asked = ctx.phase == "merge" or any(values.values())
         return {item: value or "-" for item, value in values.items()} if asked else {}

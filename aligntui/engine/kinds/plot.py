@@ -187,7 +187,11 @@ class PlotKind:
             return Sight(asked, tuple(_own(ctx, state.opened)), state.opened.at, notes=notes)
         rows = []
         for item in items(ctx):
-            numbers = [f"{key} {value(ctx, item, n)}" for n, key in enumerate(scales(ctx)) if key]
+            numbers = [
+                f"{label_of(key, scale(ctx, key))} {value(ctx, item, n)}"
+                for n, key in enumerate(scales(ctx))
+                if key
+            ]
             chosen = ["taken on"] if taken(ctx, item) else []
             before = first(ctx, item)
             rated = [

@@ -15,6 +15,7 @@ from stage import Fill, make_store, shared_library
 from aligntui.engine.client.client import Client
 from aligntui.engine.rounds.seats import Seats
 from aligntui.engine.runs.start import start
+from aligntui.methods.library import Library
 from aligntui.plain.face import PlainFace
 
 
@@ -27,11 +28,13 @@ def steps() -> tuple[str, ...]:
 
 
 @asynccontextmanager
-async def plain_line(at: str, fill: Fill | None = None) -> AsyncIterator[tuple[PlainFace, list[str]]]:
+async def plain_line(
+    at: str, fill: Fill | None = None, library: Library | None = None
+) -> AsyncIterator[tuple[PlainFace, list[str]]]:
     """A plain line at one step of the Millrace case, or of other content, alone, and all it says."""
     heard: list[str] = []
     with tempfile.TemporaryDirectory(prefix="line-") as folder:
-        store, books = make_store(Path(folder)), shared_library()
+        store, books = make_store(Path(folder)), library or shared_library()
         handle, run = start(store, books, at.partition("/")[0], title="Millrace 2027", solo=True)
         (fill or millrace())(store, handle)
 

@@ -1,0 +1,63 @@
+"""What a file says and nothing comes of: keys, and types of fields, that a kind of step does not act on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from aligntui.methods.book import Book
+from aligntui.methods.decode import Notes
+from aligntui.methods.kinds import KINDS, TYPES
+from aligntui.methods.types import Method, as_list
+from aligntui.text.problem import UserProblem
+from aligntui.text.yaml_in import Document
+
+MENDS = {
+    ("form", "prompt"): "Say it in the question of a field, with {text} for the words of the item.",
+    ("form", "of"): "Name the list under each.",
+    ("board", "makes"): "New cards go to the lists of its columns.",
+    ("plot", "preset"): "Offer the items where the list is written.",
+}
+"""(kind, key) -> what to write in its place."""
+
+
+def unacted(document: Document, method: Method, book: Book) -> list[UserProblem]:
+    """What of the steps of a method no screen acts on, each with its line.
+
+    Args:
+        document: The file.
+        method: The method in it.
+        book: The definitions with the method.
+    """
+    notes = Notes(document)
+    written = document.data.get("steps") if isinstance(document.data, dict) else None
+    for place, entry in enumerate(written if isinstance(written, list) else []):
+        kind = KINDS.get(str(entry.get("kind"))) if isinstance(entry, dict) else None
+        if kind is None:
+            continue
+        for key in entry:
+            if key in kind.keys and not kind.effect(key):
+                mend = MENDS.get((kind.name, key), "Leave it out.")
+                what = f'warning: nothing comes of "{key}" in a {kind.name}'
+                notes(("steps", place), what, mend, ("steps", place, key))
+            _types(notes, ("steps", place, key), kind.name, key, entry, book)
+    return notes.found
+
+
+def _types(
+    notes: Notes, path: tuple[str | int, ...], kind: str, key: str, entry: dict[str, Any], book: Book
+) -> None:
+    """Fields that a key names, of types it does not act on."""
+    acted = TYPES.get((kind, key))
+    if acted is None or not isinstance(entry[key], str | list):
+        return
+    lists = [name for of in ("of", "holds", "each", "record", "split") for name in _names(entry.get(of))]
+    subjects = [*lists, *(f"record:{name}" for name in lists if name in book.records)]
+    for name in as_list(entry[key]):
+        fields = [field for subject in subjects if (field := book.field(subject, name)) is not None]
+        if fields and all(field.type not in acted for field in fields):
+            what = f'warning: a {kind} does not ask "{name}", which is of type {fields[0].type}'
+            notes(path[:-1], what, f"It is for {', '.join(acted)}.", path)
+
+
+def _names(value: Any) -> list[str]:
+    return [name for name in as_list(value) if isinstance(name, str)] if isinstance(value, str | list) else []

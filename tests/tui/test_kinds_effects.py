@@ -1,0 +1,351 @@
+"""Every key that a kind of step acts on has the effect that `methods.kinds` says: driven, on both faces.
+
+Each case is a step without the key, the same with it, and what one sees then and did not before.
+"""
+
+# ruff: noqa: E501 - a step reads best on one line
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import get_args
+
+import pytest
+from msgspec import Struct
+from plain_line import plain_line
+from playing import Play
+from sample_items import filling, library_of, sampled
+from stage import stage
+
+from aligntui.engine.rounds import ballots
+from aligntui.methods.kinds import KINDS, TYPES
+from aligntui.methods.types import FieldType
+
+ROOT = Path(__file__).resolve().parents[1]
+HEAD = """\
+method: probe
+title: Probe
+level: fundamentals
+collections:
+  ideas:
+    code: I
+    title: Ideas
+    fields:
+      impact: {type: scale, from: 1, to: 5, label: strength}
+      effort: {type: scale, from: 1, to: 5, label: toil}
+      taken: {type: yesno, label: taken on}
+      side: {type: choice, choices: {good: Chance, bad: Threat}}
+      proof: {type: text, label: how known}
+  parts: {code: {under: ideas, mark: p}, of: ideas, title: Parts}
+  notes: {code: NT, title: Notes, fields: {about: {type: link, of: ideas}, on: {type: link, of: ideas, many: true}}}
+records:
+  frame: {title: Frame, fields: {who: {type: text, label: who asks}, until: {type: date, label: until when}}}
+  other: {title: Other, fields: {what: {type: text, label: what else}}}
+relations:
+  fits: {rows: ideas, cols: notes, title: Fits, fields: {fit: {type: scale, from: 0, to: 2, label: fit}}}
+figures:
+  heavy: {use: count, of: ideas, where: impact >= 3}
+  sums: {use: pair_sums, of: fits, value: fit}
+  map: {use: quadrant, of: ideas, x: effort, y: impact, cut: [3, 3], names: {hi_hi: GREAT, lo_lo: LITTLE}}
+steps:
+"""
+
+
+class Case(Struct, frozen=True):
+    """One key of one kind."""
+
+    kind: str
+    key: str
+    without: str
+    given: str
+    seen: str = ""
+    """What one sees with the key alone, as a pattern."""
+    gone: str = ""
+    """What one sees without it alone."""
+    only: tuple[str, ...] = ()
+    """Lists that hold something; all when left out."""
+    screen: bool = True
+    """Whether it shows on the screen at once; else in the line alone."""
+    line: bool = True
+    """Whether it shows in the line; a drawing is on the screen alone."""
+    empty: tuple[str, ...] = ()
+    """Fields that are left empty."""
+
+
+LISTS = "holds: notes"
+ASK = "about: ideas, answer: {type: scale, from: 1, to: 5}"
+PLOT = "of: ideas, x: effort, y: impact"
+HEAVY = "filter: {where: impact >= 3}"
+PROMPT = 'prompt: {each: ideas, say: "What of {text}?", makes: {about: [item]}}'
+CASES = [
+    Case("form", "record", "record: other", "record: frame", "who asks", "what else"),
+    Case("form", "each", "record: frame", "each: ideas", "1 of 2"),
+    Case("form", "fields", "record: frame", "record: frame, fields: [until]", gone="who asks"),
+    Case("form", "filter", "each: ideas", f"each: ideas, {HEAVY}", "1 of 1", "1 of 2"),
+    Case(
+        "form",
+        "shows",
+        "each: ideas, fields: [proof]",
+        "each: ideas, fields: [proof], shows: [impact]",
+        "strength",
+    ),
+    Case("board", "split", "holds: ideas", "holds: ideas, split: side", "Chance"),
+    Case("board", "holds", "holds: ideas", "holds: notes", "Notes 1", "Ideas 1"),
+    Case("board", "each", "holds: parts", "holds: parts, each: ideas", gone="Parts 3"),
+    Case("board", "fields", "holds: ideas", "holds: ideas, fields: [text, proof]", "said 1"),
+    Case("board", "filter", "holds: ideas", f"holds: ideas, {HEAVY}", gone="Ideas 1"),
+    Case("board", "preset", "holds: notes", "holds: notes, preset: [Pay]", "Pay", only=("ideas",)),
+    Case("board", "prompt", "holds: notes", f"holds: notes, {PROMPT}", "What of I1 Ideas 1", only=("ideas",)),
+    Case("board", "mark", "holds: ideas", "holds: ideas, mark: taken", r"\byes\b"),
+    Case("board", "shows", "holds: ideas", "holds: ideas, shows: [side]", "Chance"),
+    Case("matrix", "relation", "holds: ideas", "relation: fits", "NT1"),
+    Case("matrix", "of", "relation: fits", "of: ideas, fields: [impact]", "strength", "NT1"),
+    Case("matrix", "holds", "relation: fits", "holds: ideas, split: side", "Chance", "NT1"),
+    Case("matrix", "split", "holds: ideas", "holds: ideas, split: side", "Chance"),
+    Case("matrix", "filter", "relation: fits", f"relation: fits, {HEAVY}", gone="Ideas 1"),
+    Case(
+        "matrix", "fields", "of: ideas, fields: [impact]", "of: ideas, fields: [effort]", "toil", "strength"
+    ),
+    Case("table", "of", "of: notes", "of: ideas, fields: [text, impact]", "strength", "about"),
+    Case("table", "holds", "holds: notes", "holds: ideas, fields: [text, impact]", "strength", "about"),
+    Case("table", "each", "of: parts", "of: parts, each: ideas", gone="Parts 3"),
+    Case("table", "fields", "of: ideas, fields: [text, impact]", "of: ideas, fields: [text, side]", "Chance"),
+    Case(
+        "table",
+        "filter",
+        "of: ideas, fields: [text, impact]",
+        f"of: ideas, fields: [text, impact], {HEAVY}",
+        gone="Ideas 1",
+    ),
+    Case("table", "preset", "of: notes", "of: notes, preset: [Pay]", "Pay", only=("ideas",)),
+    Case("table", "prompt", "of: notes", f"of: notes, {PROMPT}", "What of I1 Ideas 1", only=("ideas",)),
+    Case("table", "shows", "of: ideas, fields: [text]", "of: ideas, fields: [text], shows: [side]", "Chance"),
+    Case("plot", "of", PLOT, "of: {figure: heavy.items}, x: effort, y: impact", gone="Ideas 1"),
+    Case("plot", "x", PLOT, "of: ideas, x: impact, y: impact", gone="toil"),
+    Case("plot", "y", PLOT, "of: ideas, x: effort, y: effort", gone="strength"),
+    Case(
+        "plot",
+        "names",
+        f"{PLOT}, cut: [3, 3]",
+        f"{PLOT}, cut: [3, 3], names: {{hi_hi: ACT}}",
+        "ACT",
+        line=False,
+    ),
+    Case("plot", "filter", PLOT, f"{PLOT}, {HEAVY}", gone="Ideas 1"),
+    Case("ask", "about", ASK, ASK.replace("ideas", "notes"), "Notes 1", "Ideas 1"),
+    Case(
+        "ask",
+        "tests",
+        ASK,
+        'tests: [{type: scale, from: 1, to: 5, label: open, ask: "Is it open?"}], answer: {type: scale, from: 1, to: 5}',
+        "Is it open",
+        "Ideas 1",
+    ),
+    Case("ask", "filter", ASK, f"{ASK}, {HEAVY}", gone="Ideas 1"),
+    Case(
+        "matrix",
+        "shows",
+        "of: ideas, fields: [impact]",
+        "of: ideas, fields: [impact], shows: [side]",
+        "Chance",
+    ),
+    Case(
+        "table",
+        "margins",
+        "of: ideas, fields: [text]",
+        "of: ideas, fields: [text], margins: {rows: map.classes}",
+        "GREAT|LITTLE",
+    ),
+    Case(
+        "table",
+        "mark",
+        "of: ideas, fields: [text]",
+        "of: ideas, fields: [text], mark: taken",
+        "taken on",
+        line=False,
+    ),
+    Case("plot", "mark", PLOT, f"{PLOT}, mark: taken", "taken on|take"),
+    Case("ask", "answer", ASK, "about: ideas, answer: {type: choice, choices: {a: Alpha, b: Beta}}", "Alpha"),
+    Case("ask", "relation", ASK, "relation: fits, answer: {type: scale, from: 1, to: 5}", "NT1"),
+    Case("report", "show", "show: [notes]", "show: [ideas]", "Ideas 1", "Notes 1"),
+    Case("report", "of", "show: [notes]", "show: [notes], of: ideas", "Ideas 1"),
+    Case("report", "each", "show: [parts]", "show: [parts], each: ideas", "(?i)Ideas 2: parts"),
+    Case("report", "filter", "of: ideas", f"of: ideas, {HEAVY}", gone="Ideas 1"),
+]
+"""Keys whose effect is seen at once."""
+
+ELSEWHERE = {
+    "talk phases": "test_a_talk_says_why_how_and_when_to_move_on",
+    "form now": "test_three_fields_are_asked_now_and_the_others_stand_behind_one_row",
+    "form only": "test_one_card_asks_the_child_and_then_the_item",
+    "form new": "test_without_each_run_the_child_written_last_is_filled_further",
+    "form why": "test_what_is_revised_on_a_card_keeps_its_first_value_and_the_reason",
+    "form makes": "test_adding_and_parking_are_offered_where_the_form_makes_its_items",
+    "form by": "test_the_owner_and_what_hangs_on_his_things",
+    "form phases": "test_on_goes_through_phases_and_steps_and_back_again",
+    "form erase": "test_one_who_answered_alone_has_one_line_and_may_erase_it_on_any_line",
+    "form gate": "test_only_who_agreed_is_asked",
+    "form layout": "test_one_names_both_answers_and_goes_on_with_enter_alone",
+    "form margins": "test_a_pair_that_leans_both_ways_asks_why_it_is_taken_all_the_same",
+    "board now": "test_three_fields_are_asked_now_and_the_others_stand_behind_one_row",
+    "board push": "test_cards_are_copied_once_into_the_list_of_their_part",
+    "board answer": "test_dots_keep_to_cap_and_number",
+    "board privacy": "test_the_privacy_of_answers_is_said_before_the_first_key",
+    "board phases": "test_each_phase_says_what_one_does_and_who_goes_on",
+    "board by": "test_the_owner_and_what_hangs_on_his_things",
+    "matrix now": "test_three_fields_are_asked_now_and_the_others_stand_behind_one_row",
+    "matrix prompt": "test_pairs_that_match_and_that_no_card_cites_together",
+    "matrix margins": "test_the_margins_follow_the_own_ballot",
+    "matrix by": "test_a_grid_that_is_not_for_each_person_keeps_what_is_agreed",
+    "matrix privacy": "test_the_privacy_of_answers_is_said_before_the_first_key",
+    "matrix rounds": "test_alone_it_is_agreed_when_one_leaves_and_rated_again_in_a_second_pass",
+    "matrix phases": "test_a_grid_is_crossed_in_silence_and_agreed_when_one_goes_on",
+    "table now": "test_three_fields_are_asked_now_and_the_others_stand_behind_one_row",
+    "table by": "test_the_owner_and_what_hangs_on_his_things",
+    "table phases": "test_on_goes_through_phases_and_steps_and_back_again",
+    "table erase": "test_one_who_answered_alone_has_one_line_and_may_erase_it_on_any_line",
+    "plot fields": "test_an_item_is_opened_and_closed",
+    "plot now": "test_three_fields_are_asked_now_and_the_others_stand_behind_one_row",
+    "plot by": "test_the_owner_and_what_hangs_on_his_things",
+    "plot privacy": "test_the_privacy_of_answers_is_said_before_the_first_key",
+    "plot rounds": "test_alone_the_ratings_are_agreed_on_leaving_and_half_of_them_is_asked_about",
+    "plot phases": "test_alone_the_ratings_are_agreed_on_leaving_and_half_of_them_is_asked_about",
+    "ask into": "test_what_most_chose_is_written_into_a_yes_or_no",
+    "ask rounds": "test_alone_there_are_fewer_phases_and_nothing_blank_is_asked_again",
+    "ask by": "test_the_owner_and_what_hangs_on_his_things",
+    "ask gate": "test_only_who_agreed_is_asked",
+    "ask privacy": "test_the_privacy_of_answers_is_said_before_the_first_key",
+    "ask phases": "test_the_group_is_talked_about_and_nobody_sees_only_the_own_answers",
+    "ask show": "test_where_answers_lie_far_apart_a_grid_and_a_plot_say_what_is_talked_about_first",
+    "sort words": "test_one_line_after_the_other_is_put_to_an_item_and_undo_takes_it_back",
+    "sort of": "test_cards_are_put_to_items_by_their_link",
+    "sort to": "test_cards_are_put_to_items_by_their_link",
+    "sort or": "test_one_line_after_the_other_is_put_to_an_item_and_undo_takes_it_back",
+    "sort fields": "test_cards_are_put_to_items_by_their_link",
+    "sort filter": "test_cards_are_put_to_items_by_their_link",
+    "sort phases": "test_one_line_after_the_other_is_put_to_an_item_and_undo_takes_it_back",
+    "report privacy": "test_a_report_for_the_facilitator_tells_others_nothing_but_that",
+    "report phases": "test_on_goes_through_phases_and_steps_and_back_again",
+    "report erase": "test_one_who_answered_alone_has_one_line_and_may_erase_it_on_any_line",
+}
+"""Keys whose effect comes with what one does: the test that does it."""
+
+
+def test_every_pair_that_acts_is_driven() -> None:
+    pairs = {f"{kind.name} {key}" for kind in KINDS.values() for key in kind.acts if kind.effect(key)}
+    here = {f"{case.kind} {case.key}" for case in CASES} | {
+        f"{kind} {key}" for kind, key in (*MEASURED, *DRAWN)
+    }
+    here.add("ask not_self")
+    assert pairs - here - ELSEWHERE.keys() == set(), "drive it"
+    assert (here | ELSEWHERE.keys()) - pairs == set(), "methods.kinds says that nothing comes of it"
+    assert here & ELSEWHERE.keys() == set()
+
+
+def test_what_drives_a_pair_elsewhere_is_there() -> None:
+    every = "\n".join(path.read_text(encoding="utf-8") for path in sorted(ROOT.rglob("test_*.py")))
+    defined = set(re.findall(r"def (test_\w+)", every))
+    assert set(ELSEWHERE.values()) - defined == set()
+
+
+def library(tmp_path: Path, kind: str, step: str):
+    return library_of(tmp_path, f"{HEAD}  - {{kind: {kind}, id: it, title: It, {step}}}\n")
+
+
+def matches(pattern: str, text: str) -> bool:
+    return bool(pattern) and re.search(pattern, text) is not None
+
+
+def told(play: Play) -> str:
+    """All that a sight says, in lines."""
+    sight = play.sight
+    rows = [f"{row.group} {row.code} {row.words} {row.value}" for row in sight.rows]
+    return "\n".join([sight.question, sight.beside, *rows, *sight.notes])
+
+
+IDS = [f"{case.kind}-{case.key}" for case in CASES]
+
+
+@pytest.mark.parametrize("case", CASES, ids=IDS)
+async def test_what_a_key_does_is_seen_in_the_line(tmp_path: Path, case: Case) -> None:
+    if not case.line:
+        pytest.skip("a drawing, which the line has no room for")
+    how = {"only": case.only, "without": case.empty}
+    bare = told(sampled(Play("probe/it", library=library(tmp_path / "bare", case.kind, case.without)), **how))
+    assert not matches(case.seen, bare)
+    assert not case.gone or matches(case.gone, bare)
+    books = library(tmp_path / "with", case.kind, case.given)
+    async with plain_line("probe/it", filling(**how), books) as (_, heard):
+        text = "\n".join(heard)
+    assert not case.seen or matches(case.seen, text), text
+    assert not matches(case.gone, text), text
+
+
+@pytest.mark.parametrize("case", CASES, ids=IDS)
+async def test_what_a_key_does_is_seen_on_the_screen(tmp_path: Path, case: Case) -> None:
+    books = library(tmp_path, case.kind, case.given)
+    async with stage(
+        "probe", at="probe/it", books=books, fill=filling(only=case.only, without=case.empty)
+    ) as s:
+        text = "\n".join(s.screen())
+    if case.screen:
+        assert not case.seen or matches(case.seen, text), text
+    assert not matches(case.gone, text), text
+
+
+MEASURED = {
+    ("plot", "answer"): (f"{PLOT}, phases: [rate]", "answer: {type: scale, from: 1, to: 5}"),
+    ("matrix", "answer"): (
+        "relation: fits, by: each, phases: [rate]",
+        "answer: {type: scale, from: 0, to: 2}",
+    ),
+}
+"""Keys whose effect is in what is kept of a round."""
+DRAWN = {
+    ("plot", "cut"): (
+        f"{PLOT}, names: {{hi_hi: ACT}}, cut: [2, 2]",
+        f"{PLOT}, names: {{hi_hi: ACT}}, cut: [5, 5]",
+    ),
+    ("board", "layout"): (
+        "holds: ideas, split: impact, layout: columns",
+        "holds: ideas, split: impact, layout: 2x2",
+    ),
+}
+"""Keys whose effect is where things stand on the screen."""
+
+
+@pytest.mark.parametrize(("kind", "key"), MEASURED)
+def test_the_scale_of_an_answer_is_kept_with_its_round(tmp_path: Path, kind: str, key: str) -> None:
+    step, given = MEASURED[kind, key]
+    asked = []
+    for name, text in (("bare", step), ("with", f"{step}, {given}")):
+        p = sampled(Play("probe/it", library=library(tmp_path / name, kind, text)))
+        asked.append(ballots.answer_of(p.view, p.ctx.step))
+    assert asked[0] == {"type": "scale"}
+    assert asked[1]["to"] > asked[1]["from"]
+
+
+@pytest.mark.parametrize(("kind", "key"), DRAWN)
+async def test_where_things_stand_follows_the_key(tmp_path: Path, kind: str, key: str) -> None:
+    screens = []
+    for n, step in enumerate(DRAWN[kind, key]):
+        async with stage(
+            "probe", at="probe/it", books=library(tmp_path / str(n), kind, step), fill=filling()
+        ) as s:
+            screens.append(s.screen()[2:16])
+    assert screens[0] != screens[1]
+
+
+@pytest.mark.parametrize("more", ["", ", not_self: true"])
+def test_nobody_is_asked_about_himself(tmp_path: Path, more: str) -> None:
+    books = library(tmp_path, "ask", ASK.replace("ideas", "people") + more)
+    p = Play("probe/it", library=books, solo=False, people=2).tell("people")
+    assert (p.person in told(p)) == (not more)
+
+
+@pytest.mark.parametrize(("pair", "types"), TYPES.items(), ids=lambda value: "-".join(value))
+def test_types_of_fields_are_those_of_the_schema(pair: tuple[str, str], types: tuple[str, ...]) -> None:
+    kind, key = pair
+    assert KINDS[kind].effect(key)
+    assert set(types) < set(get_args(FieldType))
