@@ -19,6 +19,7 @@ from sample_items import filling, library_of, sampled
 from stage import stage
 
 from aligntui.engine.rounds import ballots
+from aligntui.engine.runs.walk import phases
 from aligntui.methods.kinds import KINDS, TYPES
 from aligntui.methods.types import FieldType
 
@@ -37,6 +38,7 @@ collections:
       taken: {type: yesno, label: taken on}
       side: {type: choice, choices: {good: Chance, bad: Threat}}
       proof: {type: text, label: how known}
+      owner: {type: link, of: people}
   parts: {code: {under: ideas, mark: p}, of: ideas, title: Parts}
   notes: {code: NT, title: Notes, fields: {about: {type: link, of: ideas}, on: {type: link, of: ideas, many: true}}}
 records:
@@ -168,6 +170,13 @@ CASES = [
     Case("plot", "mark", PLOT, f"{PLOT}, mark: taken", "taken on|take"),
     Case("ask", "answer", ASK, "about: ideas, answer: {type: choice, choices: {a: Alpha, b: Beta}}", "Alpha"),
     Case("ask", "relation", ASK, "relation: fits, answer: {type: scale, from: 1, to: 5}", "NT1"),
+    Case(
+        "sort",
+        "filter",
+        "of: notes, to: ideas, fields: [about]",
+        "of: notes, to: ideas, fields: [about], filter: {limit: 1}",
+        gone="Notes 2",
+    ),
     Case("report", "show", "show: [notes]", "show: [ideas]", "Ideas 1", "Notes 1"),
     Case("report", "of", "show: [notes]", "show: [notes], of: ideas", "Ideas 1"),
     Case("report", "each", "show: [parts]", "show: [parts], each: ideas", "(?i)Ideas 2: parts"),
@@ -176,57 +185,33 @@ CASES = [
 """Keys whose effect is seen at once."""
 
 ELSEWHERE = {
-    "talk phases": "test_a_talk_says_why_how_and_when_to_move_on",
-    "form now": "test_three_fields_are_asked_now_and_the_others_stand_behind_one_row",
     "form only": "test_one_card_asks_the_child_and_then_the_item",
     "form new": "test_without_each_run_the_child_written_last_is_filled_further",
     "form why": "test_what_is_revised_on_a_card_keeps_its_first_value_and_the_reason",
     "form makes": "test_adding_and_parking_are_offered_where_the_form_makes_its_items",
-    "form by": "test_the_owner_and_what_hangs_on_his_things",
-    "form phases": "test_on_goes_through_phases_and_steps_and_back_again",
     "form erase": "test_one_who_answered_alone_has_one_line_and_may_erase_it_on_any_line",
     "form gate": "test_only_who_agreed_is_asked",
     "form layout": "test_one_names_both_answers_and_goes_on_with_enter_alone",
     "form margins": "test_a_pair_that_leans_both_ways_asks_why_it_is_taken_all_the_same",
-    "board now": "test_three_fields_are_asked_now_and_the_others_stand_behind_one_row",
     "board push": "test_cards_are_copied_once_into_the_list_of_their_part",
     "board answer": "test_dots_keep_to_cap_and_number",
-    "board privacy": "test_the_privacy_of_answers_is_said_before_the_first_key",
-    "board phases": "test_each_phase_says_what_one_does_and_who_goes_on",
-    "board by": "test_the_owner_and_what_hangs_on_his_things",
-    "matrix now": "test_three_fields_are_asked_now_and_the_others_stand_behind_one_row",
     "matrix prompt": "test_pairs_that_match_and_that_no_card_cites_together",
     "matrix margins": "test_the_margins_follow_the_own_ballot",
     "matrix by": "test_a_grid_that_is_not_for_each_person_keeps_what_is_agreed",
-    "matrix privacy": "test_the_privacy_of_answers_is_said_before_the_first_key",
     "matrix rounds": "test_alone_it_is_agreed_when_one_leaves_and_rated_again_in_a_second_pass",
-    "matrix phases": "test_a_grid_is_crossed_in_silence_and_agreed_when_one_goes_on",
-    "table now": "test_three_fields_are_asked_now_and_the_others_stand_behind_one_row",
-    "table by": "test_the_owner_and_what_hangs_on_his_things",
-    "table phases": "test_on_goes_through_phases_and_steps_and_back_again",
     "table erase": "test_one_who_answered_alone_has_one_line_and_may_erase_it_on_any_line",
     "plot fields": "test_an_item_is_opened_and_closed",
-    "plot now": "test_three_fields_are_asked_now_and_the_others_stand_behind_one_row",
-    "plot by": "test_the_owner_and_what_hangs_on_his_things",
-    "plot privacy": "test_the_privacy_of_answers_is_said_before_the_first_key",
     "plot rounds": "test_alone_the_ratings_are_agreed_on_leaving_and_half_of_them_is_asked_about",
-    "plot phases": "test_alone_the_ratings_are_agreed_on_leaving_and_half_of_them_is_asked_about",
     "ask into": "test_what_most_chose_is_written_into_a_yes_or_no",
     "ask rounds": "test_alone_there_are_fewer_phases_and_nothing_blank_is_asked_again",
-    "ask by": "test_the_owner_and_what_hangs_on_his_things",
     "ask gate": "test_only_who_agreed_is_asked",
-    "ask privacy": "test_the_privacy_of_answers_is_said_before_the_first_key",
-    "ask phases": "test_the_group_is_talked_about_and_nobody_sees_only_the_own_answers",
     "ask show": "test_where_answers_lie_far_apart_a_grid_and_a_plot_say_what_is_talked_about_first",
     "sort words": "test_one_line_after_the_other_is_put_to_an_item_and_undo_takes_it_back",
     "sort of": "test_cards_are_put_to_items_by_their_link",
     "sort to": "test_cards_are_put_to_items_by_their_link",
     "sort or": "test_one_line_after_the_other_is_put_to_an_item_and_undo_takes_it_back",
     "sort fields": "test_cards_are_put_to_items_by_their_link",
-    "sort filter": "test_cards_are_put_to_items_by_their_link",
-    "sort phases": "test_one_line_after_the_other_is_put_to_an_item_and_undo_takes_it_back",
     "report privacy": "test_a_report_for_the_facilitator_tells_others_nothing_but_that",
-    "report phases": "test_on_goes_through_phases_and_steps_and_back_again",
     "report erase": "test_one_who_answered_alone_has_one_line_and_may_erase_it_on_any_line",
 }
 """Keys whose effect comes with what one does: the test that does it."""
@@ -234,10 +219,8 @@ ELSEWHERE = {
 
 def test_every_pair_that_acts_is_driven() -> None:
     pairs = {f"{kind.name} {key}" for kind in KINDS.values() for key in kind.acts if kind.effect(key)}
-    here = {f"{case.kind} {case.key}" for case in CASES} | {
-        f"{kind} {key}" for kind, key in (*MEASURED, *DRAWN)
-    }
-    here.add("ask not_self")
+    here = {f"{kind} {key}" for kind, key in (*MEASURED, *DRAWN, *ACTED)}
+    here |= {f"{case.kind} {case.key}" for case in CASES}
     assert pairs - here - ELSEWHERE.keys() == set(), "drive it"
     assert (here | ELSEWHERE.keys()) - pairs == set(), "methods.kinds says that nothing comes of it"
     assert here & ELSEWHERE.keys() == set()
@@ -313,6 +296,76 @@ DRAWN = {
     ),
 }
 """Keys whose effect is where things stand on the screen."""
+
+
+OPENED = {"form": "each: ideas", "board": "holds: ideas", "table": "of: ideas", "plot": PLOT}
+"""A step of each kind in which an item is open, or can be opened."""
+OWNED = {**OPENED, "form": "each: ideas", "board": "holds: parts, each: ideas", "ask": ASK}
+SECRET = {
+    "board": "holds: ideas, phases: [vote]",
+    "matrix": "relation: fits, phases: [rate]",
+    "plot": f"{PLOT}, phases: [rate]",
+    "ask": ASK,
+}
+PHASED = {
+    "talk": ("ask: What now?", "talk"), "form": ("each: ideas", "write"), "board": ("holds: ideas", "merge"),
+    "matrix": ("relation: fits", "rate"), "table": ("of: ideas", "mend"), "plot": (PLOT, "rate"),
+    "ask": (ASK, "reveal"), "sort": ("of: notes, to: ideas, fields: [about]", "sort"), "report": ("show: [ideas]", "talk"),
+}  # fmt: skip
+ACTED = {
+    *((kind, "now") for kind in (*OPENED, "matrix")), *((kind, "by") for kind in OWNED),
+    *((kind, "privacy") for kind in SECRET), *((kind, "phases") for kind in PHASED), ("ask", "not_self"),
+}  # fmt: skip
+"""Keys whose effect comes with who looks, or when, or what is open."""
+
+
+@pytest.mark.parametrize("kind", [*OPENED, "matrix"])
+def test_fields_that_are_not_asked_now_stand_behind_a_row(tmp_path: Path, kind: str) -> None:
+    step, rows = OPENED.get(kind, "holds: ideas, split: side"), []
+    for name, more in (("bare", ""), ("with", ", now: [proof]")):
+        p = sampled(Play("probe/it", library=library(tmp_path / name, kind, step + more)))
+        p.do("open", p.view.items("ideas")[0].id)
+        rows.append([row.words for row in p.sight.rows])
+    assert any("strength" in words for words in rows[0])
+    assert any("how known" in words for words in rows[1])
+    assert not any("strength" in words for words in rows[1])
+
+
+@pytest.mark.parametrize("kind", OWNED)
+def test_with_owner_each_is_asked_for_his_own(tmp_path: Path, kind: str) -> None:
+    shown = []
+    for name, more in (("bare", ""), ("with", ", by: owner")):
+        books = library(tmp_path / name, kind, OWNED[kind] + more)
+        p = Play("probe/it", library=books, solo=False, people=2, person="Tomasz Wren").tell("people")
+        shown.append(told(sampled(p, each=3)))
+    owner = p.view.item(p.view.items("ideas")[1].fields["owner"])
+    assert owner is not None
+    assert owner.text == p.person
+    assert matches("Ideas 1|Parts 1", shown[0])
+    assert not matches("Ideas 1|Parts 1", shown[1])
+    assert matches("Ideas 2|Parts 4", shown[1])
+
+
+@pytest.mark.parametrize("kind", SECRET)
+def test_what_is_kept_of_who_answered_is_what_the_step_says(tmp_path: Path, kind: str) -> None:
+    kept = []
+    for name, more in (("bare", ""), ("with", ", privacy: {names: secret}")):
+        p = sampled(
+            Play(
+                "probe/it", library=library(tmp_path / name, kind, SECRET[kind] + more), solo=False, people=2
+            )
+        )
+        kept.append(ballots.privacy_of(p.view, p.run, p.ctx.step, "probe", p.ctx.phase))
+    assert kept == ["named", "secret"]
+
+
+@pytest.mark.parametrize("kind", PHASED)
+def test_a_step_goes_through_its_phases(tmp_path: Path, kind: str) -> None:
+    step, phase = PHASED[kind]
+    books = library(tmp_path, kind, f"{step}, phases: [{phase}]")
+    p = Play("probe/it", library=books, solo=False, people=2)
+    assert phases(p.ctx.step, p.run) == [phase]
+    assert p.ctx.phase == phase
 
 
 @pytest.mark.parametrize(("kind", "key"), MEASURED)
