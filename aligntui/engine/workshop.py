@@ -244,7 +244,9 @@ class Workshop:
             await self._keep(ops)
 
     def _greeting(self) -> Message | None:
-        """Who will see the answers; alone why it is gone through so."""
+        """Who will see the answers; alone why it is gone through so. Nothing while a former run is read."""
+        if self.room.reads:
+            return None
         if self.alone_for is not None:
             return said("as-told", words=self.alone_for.why)
         return greeting(self._hold.view, self.run, self.step, self.place, self._no_ballot, self.room.role)

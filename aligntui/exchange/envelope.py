@@ -45,6 +45,7 @@ class _Writer:
         self.book = view.book
         self.labels = Labels(view)
         self.shipped = shipped
+        self._runs = {run.id: number for number, run in enumerate(talk.sittings(view), 1)}
         self._links = self._standing()
         self._plain: dict[tuple[str, str], list[str]] = {}
         for link in self._links:
@@ -135,6 +136,7 @@ class _Writer:
             "status": "" if item.status == "draft" else item.status,
             "reason": clean(item.reason).strip(),
             "of": self.labels.by_id.get(item.of, ""),
+            "run": self._runs.get(item.run, 0),
             "into": self.labels.by_id.get(item.into, ""),
             "was": [clean_line(code) for code in item.was],
             "fields": fields,

@@ -88,6 +88,8 @@ class Entry(Strict, kw_only=True):
     """Why it is parked or dropped."""
     of: str = ""
     """Code of the item it hangs on."""
+    run: Count = 0
+    """Number of the run in `runs` that it was written in, from 1, of a child that every run has anew."""
     into: str = ""
     """Code of the item it was merged into."""
     was: list[str] = []

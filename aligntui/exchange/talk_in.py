@@ -61,6 +61,8 @@ class Talk:
         """Read all of it."""
         for number, raw in enumerate(self.entry.data.get("runs", []), 1):
             self._run(number, raw)
+        for ref, item in self.session.items.items():
+            item.run = self._run_of(self.entry.raw[ref])
         for number, raw in enumerate(self.entry.data.get("rounds", []), 1):
             self._round(number, raw)
         for raw in self.entry.data.get("waivers", []):
@@ -89,6 +91,15 @@ class Talk:
         self.session.runs[run_id] = Run(id=run_id, solo=solo, steps=steps, **words)
         self._runs.append(run_id)
 
+    def _run_of(self, raw: Part) -> str:
+        """Id of the run whose number stands there; "" for none."""
+        number = raw.get("run", 0)
+        if number > len(self._runs):
+            what = f'"run" is {number}, but there are {len(self._runs)} runs'
+            self.entry.wrong(raw, "run", what, "Write 0 for none.")
+            return ""
+        return self._runs[number - 1] if number else ""
+
     def _subject(self, subject: str) -> str:
         ends = []
         for end in clean_line(subject).split(">"):
@@ -101,18 +112,13 @@ class Talk:
 
     def _round(self, number: int, raw: Part) -> None:
         round_id = self._id("round", number)
-        run = raw.get("run", 0)
-        if run > len(self._runs):
-            what = f'"run" is {run}, but there are {len(self._runs)} runs'
-            self.entry.wrong(raw, "run", what, "Write 0 for none.")
-            run = 0
         if not all(clean_line(subject) for subject in raw.get("subjects", [])):
             self.entry.wrong(raw, "subjects", '"subjects" has an empty entry', "Take it out.")
         carried = {} if raw.get("ballots") else raw.get("results", {})
         self.session.rounds[round_id] = Round(
             id=round_id,
             step=clean_line(raw.get("step", "")),
-            run=self._runs[run - 1] if run else "",
+            run=self._run_of(raw),
             n=raw.get("pass", 1),
             subjects=[self._subject(subject) for subject in raw.get("subjects", [])],
             away=[self._subject(subject) for subject in raw.get("away", [])],

@@ -10,6 +10,7 @@ from playing import PERSON, Play
 
 from aligntui.analysis.children import last_child
 from aligntui.engine import edits
+from aligntui.engine.kinds import form
 from aligntui.methods.library import Library
 from aligntui.session.model import Item, Run
 
@@ -187,8 +188,6 @@ def test_a_filter_takes_what_was_decided_in_this_run(play: Play) -> None:
 
 
 def test_a_figure_shown_above_follows_the_words_that_are_typed(play: Play) -> None:
-    from aligntui.engine.kinds import form
-
     play.do("fill", value=3)
     play.do("fill", value="118")
     beside = Play("review/behind", beside=play)
@@ -212,3 +211,29 @@ def test_without_each_run_the_child_written_last_is_filled_further(tmp_path: Pat
     play.do("fill", value="118")
     assert [c.fields["actual"] for c in checkins(play)] == ["118"]
     assert last_child(play.view, objective(play).id, "checkins", Run(id="x", title="x")) is None
+
+
+def test_two_people_on_one_card_fill_one_child(play: Play) -> None:
+    other = Play("review/cards", beside=play, person="Dot Okafor", people=2)
+    play.do("fill", value=3)
+    other.do("focus", field="actual")
+    other.do("fill", value="118")
+    assert [c.fields["actual"] for c in checkins(play)] == ["118"]
+    assert checkins(play)[0].fields["sure"] == 3
+    assert not play.undo(), "what the other wrote rests on it"
+
+
+def test_where_each_answers_for_his_own_nobody_is_asked_for_another_ones(play: Play) -> None:
+    people = [
+        edits.add(play.view, play.new_id, "people", name, by=PERSON, at=play.now())
+        for name in (PERSON, "Dot")
+    ]
+    for _, ops in people:
+        play.keep(ops)
+    for n, (person, _) in enumerate(people):
+        play.keep(edits.put(play.view, objective(play, n), "owner", person.id))
+    step = msgspec.structs.replace(play.ctx.step, by="owner")
+    team = msgspec.structs.replace(
+        play.ctx, step=step, people=2, run=msgspec.structs.replace(play.run, solo=False), memo={}
+    )
+    assert [i.text for i in form.items(team)] == ["Win paying members"]

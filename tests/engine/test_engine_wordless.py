@@ -9,6 +9,8 @@ from playing import PERSON, Play
 from aligntui.analysis.compare import as_text, compare
 from aligntui.engine import edits
 from aligntui.exchange import yaml_export
+from aligntui.exchange.problems import ImportProblem
+from aligntui.exchange.yaml_import import Imported, read_all
 
 
 def begun(step: str) -> Play:
@@ -91,3 +93,19 @@ def test_where_a_part_of_its_sentence_is_missing_the_rest_names_it() -> None:
     item = play.view.items("readings")[0]
     play.keep(edits.put(play.view, item, "on", None))
     assert readings(play) == ["K1.r1 118"]
+
+
+def test_what_goes_out_comes_back_in_its_own_run() -> None:
+    play = begun("read-one")
+    play.do("fill", value="118")
+
+    def read(text: str) -> Imported:
+        return read_all(text, "out.yaml", drafts(), new_id=play.new_id, at=play.now())
+
+    back = read(yaml_export.export(play.view))
+    assert back.findings == []
+    (item,) = [one for one in back.session.items.values() if one.collection == "readings"]
+    assert (item.text, item.fields["actual"], item.run) == ("", "118", next(iter(back.session.runs)))
+    wrong = yaml_export.export(play.view).replace("run: 1\n", "run: 7\n")
+    with pytest.raises(ImportProblem, match='"run" is 7, but there are 1 runs'):
+        read(wrong)

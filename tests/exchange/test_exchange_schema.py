@@ -28,7 +28,7 @@ WHOLE: dict[str, Any] = {
     "collections": {
         "strengths": [
             {
-                "code": "S1", "text": "x", "status": "parked", "reason": "y", "of": "", "into": "",
+                "code": "S1", "text": "x", "status": "parked", "reason": "y", "of": "", "run": 0, "into": "",
                 "was": ["W1"], "fields": {"a": 1, "b": "x", "c": ["S1", 2], "d": None},
                 "kept": {"z": {"y": [1]}},
                 "past": {"a": [{"value": [1], "by": "P1", "at": "2026", "why": "z"}]},
