@@ -16,6 +16,7 @@ from aligntui.cli.sources import File, open_file
 if TYPE_CHECKING:
     from aligntui.methods.book import Book
     from aligntui.methods.decode import Definition
+    from aligntui.methods.types import Agenda, Method
     from aligntui.text.problem import UserProblem
     from aligntui.text.yaml_in import Document
 
@@ -94,13 +95,26 @@ class _Files:
 
     def problems(self) -> list[UserProblem]:
         """All that is to mend, file by file, line by line."""
+        from aligntui.text.problem import in_order
+
+        # What is not there at all is told from what is near only in view of all methods.
+        found = self._found(self._book(self.library.around(*self._own())))
+        if found:
+            found = self._found(self._book(self.library.everything()))
+        return in_order([*self._unread, *found])
+
+    def _own(self) -> list[Method | Agenda]:
+        from aligntui.methods.types import Agenda, Method
+
+        return [one for _, _, one in self._read if isinstance(one, Method | Agenda)]
+
+    def _found(self, book: Book) -> list[UserProblem]:
+        """All that is to mend in view of these definitions."""
         from aligntui.analysis.registry import functions
         from aligntui.methods.check import check_document, check_shared
         from aligntui.methods.types import Method, Shared
-        from aligntui.text.problem import in_order
 
-        book = self._book()
-        found = list(self._unread)
+        found: list[UserProblem] = []
         for file, document, definition in self._read:
             if isinstance(definition, Shared) and not _is_built_in(file.path):
                 found += self._overlaid(document, definition)
@@ -109,15 +123,15 @@ class _Files:
             found += check_document(document, book, functions())
             if isinstance(definition, Method) and not _is_built_in(file.path):
                 found += self._overridden(document, definition)
-        return in_order(found)
+        return found
 
     def warnings(self) -> list[UserProblem]:
         """What nothing comes of, in files that hold together."""
         from aligntui.methods.check_effects import unacted
         from aligntui.methods.types import Method
 
-        book = self._book()
-        methods = [(document, one) for _, document, one in self._read if isinstance(one, Method)]
+        book = self._book(self.library.around(*self._own()))
+        methods = [(document, book.methods[one.method]) for _, document, one in self._read if isinstance(one, Method)]
         return [problem for document, one in methods for problem in unacted(document, one, book)]
 
     def whole(self, problems: Iterable[UserProblem]) -> list[tuple[str, Definition]]:
@@ -129,15 +143,14 @@ class _Files:
             if definition is not None and file.name not in broken
         ]
 
-    def _book(self) -> Book:
-        """What the names in the files may refer to."""
+    def _book(self, known: Book) -> Book:
+        """What the names in the files may refer to: these definitions, and the files themselves."""
         from aligntui.methods.book import Book
         from aligntui.methods.borrow import resolved
         from aligntui.methods.decode import Notes
         from aligntui.methods.override import overlay
         from aligntui.methods.types import Method, Shared
 
-        known = self.library.everything()
         methods, shared = dict(known.methods), known.shared
         for file, document, definition in self._read:
             if isinstance(definition, Method):

@@ -31,7 +31,7 @@ def unacted(document: Document, method: Method, book: Book) -> list[UserProblem]
     notes = Notes(document)
     written = document.data.get("steps") if isinstance(document.data, dict) else None
     for place, entry in enumerate(written if isinstance(written, list) else []):
-        kind = KINDS.get(str(entry.get("kind"))) if isinstance(entry, dict) else None
+        kind = KINDS.get(_kind_of(entry, method)) if isinstance(entry, dict) else None
         if kind is None:
             continue
         for key in entry:
@@ -41,6 +41,12 @@ def unacted(document: Document, method: Method, book: Book) -> list[UserProblem]
                 notes(("steps", place), what, mend, ("steps", place, key))
             _types(notes, ("steps", place, key), kind.name, key, entry, book)
     return notes.found
+
+
+def _kind_of(entry: dict[str, Any], method: Method) -> str:
+    """The kind of a step as written; of a borrowed one that of the step it is."""
+    lent = (step.kind for step in method.steps if "use" in entry and step.id == entry.get("id"))
+    return next(lent, str(entry.get("kind")))
 
 
 def _types(

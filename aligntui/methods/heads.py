@@ -14,7 +14,7 @@ import msgspec
 
 from aligntui.methods.decode import loosely
 from aligntui.methods.errors import GuideProblems
-from aligntui.methods.types import Agenda, Method, Need, as_list
+from aligntui.methods.types import Agenda, CodeRule, Method, Need, as_list
 
 BUILT_IN = "built-in"
 YOURS = "yours"
@@ -61,8 +61,12 @@ _ALIKE = ("title", "level", "solo", "order", "summary", "asks", "gives", "repeat
 _BODY = re.compile(r"^(?:collections|uses|records|relations|figures|checks|steps|sources):", re.M)
 _STEPS = re.compile(r"^steps:", re.M)
 _MINUTES = re.compile(r"^(?:  ?- |    )minutes: *(\d+) *(?:#.*)?$|^ *- \{.*\bminutes: *(\d+)", re.M)
-_OWN = re.compile(r"^(collections|records|relations):[^\n]*\n((?:[ #][^\n]*\n|\n)*)", re.M)
+_OWN = re.compile(r"^(collections|uses|records|relations):[^\n]*\n((?:[ #][^\n]*\n|\n)*)", re.M)
 _NAME = re.compile(r"^  ([A-Za-z_]\w*):", re.M)
+_CODE = re.compile(r"^    (code|of): *\"?([A-Za-z]\w*)\"? *$", re.M)
+_RULE = re.compile(r"^    code: *(?:\{ *from|$)", re.M)
+CODES = "code:?"
+"""Stands for codes that the layout of a file hides."""
 
 
 def top(text: str) -> str:
@@ -79,20 +83,28 @@ def minutes_in(text: str) -> int | None:
 
 
 def owned(text: str) -> list[str]:
-    """Collections, and `record:NAME` and `relation:NAME`, that a method file declares, by layout."""
-    blocks = _OWN.findall(text + "\n")
-    return [called(sort, name) for sort, block in blocks for name in _NAME.findall(block)]
+    """What a method file declares, by layout: see `owned_by`; codes from a choice are `CODES`."""
+    blocks = dict(_OWN.findall(text + "\n"))
+    found = [called(sort, name) for sort, block in blocks.items() for name in _NAME.findall(block)]
+    lists = blocks.get("collections", "")
+    found += [f"{key}:{name}" for key, name in _CODE.findall(lists)]
+    return [*found, CODES] if _RULE.search(lists) else found
 
 
 def called(sort: str, name: str) -> str:
-    """What is declared under `collections`, `records` or `relations`, in one word."""
+    """What is declared under `collections`, `uses`, `records` or `relations`, in one word."""
     return name if sort == "collections" else f"{sort.removesuffix('s')}:{name}"
 
 
 def owned_by(method: Method) -> list[str]:
-    """The same of a decoded method."""
-    sorts = ("collections", "records", "relations")
-    return [called(sort, name) for sort in sorts for name in getattr(method, sort)]
+    """What a method declares: lists, `use:LIST`, `record:NAME`, `relation:NAME`, `code:S`, `of:PARENT`."""
+    sorts = ("collections", "uses", "records", "relations")
+    found = [called(sort, name) for sort in sorts for name in getattr(method, sort)]
+    for one in method.collections.values():
+        field = one.fields.get(one.code.from_) if isinstance(one.code, CodeRule) else None
+        codes = [one.code] if isinstance(one.code, str) else list(field.choices) if field is not None else []
+        found += [*(f"code:{code}" for code in codes), *([f"of:{one.of}"] if one.of else [])]
+    return found
 
 
 def method_head(data: dict[str, Any], text: str, origin: str, path: str) -> Head | None:

@@ -15,9 +15,9 @@ import msgspec
 from aligntui.methods.book import Book
 from aligntui.methods.decode import Notes, read, sort_of, whole
 from aligntui.methods.errors import GuideProblems, UnknownName
-from aligntui.methods.heads import Head
+from aligntui.methods.heads import CODES, Head, owned_by
 from aligntui.methods.override import check_override, overlay
-from aligntui.methods.refs import named_lists, named_methods
+from aligntui.methods.refs import mentioned, named_lists, named_methods
 from aligntui.methods.shelf import SHARED_FILE, Entry, Shelf
 from aligntui.methods.types import AGENDA, Agenda, Method, Shared, Step
 from aligntui.text.nearest import nearest
@@ -79,23 +79,30 @@ class Library:
 
     def _leave_out(self) -> bool:
         """Leave out files of the user that do not hold in view of all others; whether there were any."""
-        own = self._shelf.own
-        if not own:
-            return False
-        book = self._decodable()
         refused: list[tuple[Entry, GuideProblems]] = []
-        for entry in own:
+        for entry in self._shelf.own:
             try:
                 document = read(entry.path, entry.head.path)
-                if entry.head.sort == "method":
-                    self._check(document, whole(document, Method), book)
-                else:
-                    self._check_agenda(document, whole(document, Agenda), book)
+                is_method = entry.head.sort == "method"
+                self._hold(document, whole(document, Method) if is_method else whole(document, Agenda))
             except GuideProblems as problems:
                 refused.append((entry, problems))
         for entry, why in refused:
             self._shelf.leave_out(entry, why)
+            self._decoded.clear()
         return bool(refused)
+
+    def _hold(self, document: Document, definition: Method | Agenda) -> None:
+        """See that a file holds in view of what it meets; of one that does not all is said in view of all.
+
+        Raises:
+            GuideProblems: With all that is wrong.
+        """
+        try:
+            self._check(document, definition, self.around(definition))
+        except GuideProblems:
+            # What is not there at all is told from what is near only in view of all.
+            self._check(document, definition, self._decodable())
 
     # lists
 
@@ -243,6 +250,30 @@ class Library:
         found.extend(n for n in named_methods(method) if n in self._shelf.methods)
         return [n for n in dict.fromkeys(found) if n != method.method]
 
+    def around(self, *definitions: Method | Agenda) -> Book:
+        """These methods with all that they name and all that may clash with them: the rest is not read."""
+        self._scan()
+        shelf, found, names = self._shelf.methods, dict[str, Method](), list[str]()
+        for definition in definitions:
+            if isinstance(definition, Agenda):
+                names += agenda_methods(definition)
+                continue
+            found[definition.method] = definition
+            own = {*owned_by(definition), *mentioned(definition), CODES}
+            names += [name for name, entry in shelf.items() if name in own or own.intersection(entry.owns)]
+            names += [step.use.partition("/")[0] for step in definition.steps if step.use]
+            names += self.works_on(definition)
+        while names:
+            name = names.pop()
+            if name in found or name not in shelf:
+                continue
+            try:
+                found[name] = self.method(name)
+            except GuideProblems:
+                continue
+            names += self.works_on(found[name])
+        return Book(found, self._laid())
+
     def everything(self) -> Book:
         """A book of all methods that hold: what the names in a file may refer to."""
         self._scan()
@@ -300,12 +331,12 @@ class Library:
         kind = sort_of(document)
         if kind is Agenda:
             agenda = whole(document, Agenda)
-            self._check_agenda(document, agenda, self.everything())
+            self._hold(document, agenda)
             return Found(agenda=agenda)
         if kind is Shared:
             raise UnknownName(f"{path} holds shared lists, which cannot be run. Name a method or an agenda.")
         method = whole(document, Method)
-        self._check(document, method, self.everything())
+        self._hold(document, method)
         self._given[method.method] = method = self._lent(method)
         return Found(method=method)
 
@@ -324,9 +355,13 @@ class Library:
 
     # Checking takes all methods and is only for files of the user: it is imported when there is one.
 
-    def _check(self, document: Document, method: Method, book: Book) -> None:
-        from aligntui.methods.check import check_method
+    def _check(self, document: Document, method: Method | Agenda, book: Book) -> None:
+        from aligntui.methods.check import check_agenda, check_method
 
+        if isinstance(method, Agenda):
+            steps = {name: known.steps for name, known in book.methods.items()}
+            _stop_at(check_agenda(document, method, steps))
+            return
         notes = Notes(document)
         base = self._shelf.built_in.get(method.method)
         if base is not None:
@@ -334,12 +369,6 @@ class Library:
         reach = Book({**book.methods, method.method: method}, book.shared)
         functions = self._functions() if self._functions is not None else None
         _stop_at([*notes.found, *check_method(document, method, reach, functions)])
-
-    def _check_agenda(self, document: Document, agenda: Agenda, book: Book) -> None:
-        from aligntui.methods.check import check_agenda
-
-        steps = {name: method.steps for name, method in book.methods.items()}
-        _stop_at(check_agenda(document, agenda, steps))
 
 
 def agenda_methods(agenda: Agenda) -> list[str]:

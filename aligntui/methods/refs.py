@@ -14,6 +14,8 @@ FIGURE = re.compile(r"(?:(?P<method>[A-Za-z][\w-]*):)?(?P<name>[A-Za-z]\w*)(?:\.
 """`name`, `name.part`, `method:name.part`."""
 STEP = re.compile(r"[a-z][a-z0-9_-]*/[a-z][a-z0-9_-]*\Z")
 """`method/step`."""
+_STEPS_IN = re.compile(r"\b([a-z][a-z0-9_-]*)/[a-z]")
+_DOTTED_IN = re.compile(r"\b([a-z]\w*)\.[a-z]")
 _ELSEWHERE = re.compile(r"(?<![\w}])([a-z][a-z0-9_-]*):[A-Za-z]\w*\.[A-Za-z]\w*")
 
 
@@ -51,6 +53,15 @@ def named_methods(method: Method) -> list[str]:
         for text in strings(data):
             found.extend(_ELSEWHERE.findall(text))
     return [name for name in dict.fromkeys(found) if name != method.method]
+
+
+def mentioned(method: Method) -> set[str]:
+    """Words of a method behind which a step or a field may be meant: `method/step`, `record:NAME`."""
+    found: set[str] = set()
+    for text in strings(msgspec.to_builtins(method)):
+        found.update(name for name in _STEPS_IN.findall(text))
+        found.update(f"record:{name}" for name in _DOTTED_IN.findall(text))
+    return found
 
 
 def bindings(method: Method) -> Iterator[dict[str, Any]]:

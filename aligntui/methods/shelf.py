@@ -28,7 +28,7 @@ SHARED_FILE = "collections.yaml"
 
 
 class Entry(msgspec.Struct, frozen=True):
-    """A file and its head; `owns` are the collections, `record:NAME` and `relation:NAME` that it declares."""
+    """A file and its head; `owns` is what it declares, as `heads.owned_by` says it."""
 
     head: Head
     path: Path

@@ -9,7 +9,8 @@ from playing import Play
 
 from aligntui.analysis import registry
 from aligntui.methods.check import check_document
-from aligntui.methods.decode import parse
+from aligntui.methods.check_effects import unacted
+from aligntui.methods.decode import decode, parse
 from aligntui.methods.library import Library
 from aligntui.methods.types import Method
 
@@ -114,6 +115,9 @@ def problems(library: Library, text: str) -> list[str]:
 
 def test_nothing_is_to_mend_in_it(library: Library) -> None:
     assert problems(library, OWN) == []
+    document, book = parse(OWN, "own.yaml"), library.everything()
+    assert decode(document, Method)[0] is not None
+    assert unacted(document, book.methods["own"], book) == []
 
 
 @pytest.mark.parametrize(
