@@ -88,6 +88,14 @@ async def test_one_keyboard_serves_several_and_asks_for_the_name(line: Any) -> N
     assert {ballot.by for ballot in ballots} == {"Ines Calder", "Tomas"}
 
 
+async def test_a_line_that_keeps_what_is_typed_has_one_person_where_answers_bear_no_name(line: Any) -> None:
+    one = await line(solo=False, secret=True)
+    await one("/steps 3", "4", "5")
+    heard = await one("/next-person")
+    assert "the next person answers at a line of their own." in " ".join(heard)
+    assert len(one.face.client.handle.session.ballots) == 1
+
+
 async def test_a_round_is_closed_by_the_number_of_a_question_and_nothing_is_closed_by_another(
     line: Any,
 ) -> None:

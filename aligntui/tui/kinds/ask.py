@@ -197,7 +197,7 @@ class AskView(TextView):
         if form.note and sign.isalpha() and sign not in meanings:
             await self.perform(Intent("reason", at))
             if self.state.line:
-                self.why.put(self.why.value or sign)
+                self.why.put(f"{self.why.value}{sign}")
             return self.state.line
         stay = Intent("focus", at)
         return await self.answer(at, meanings, sign, Intent("answer"), stay=stay, refuses=True)
