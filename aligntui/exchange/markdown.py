@@ -265,7 +265,7 @@ class _Report:
                     title = relation.title or name.replace("_", " ").capitalize()
                     self._chapter(title, self._crossing(Passage(relation=name)))
         self._chapter("Revised", self._revised())
-        self._chapter("Parked", self._parked())
+        self._chapter(told.title(self.book, "parked"), self._parked())
         if "people" in self.book.collections:
             labels = [told.label(self.view, "people", key) for key in self.book.fields("people")]
             people = [
