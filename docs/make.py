@@ -136,7 +136,7 @@ ALSO: dict[str, dict[str, str]] = {
 """Struct -> key -> what it means, where the struct itself has nothing to add to the name."""
 
 NOT_YET: tuple[tuple[str, str], ...] = (
-    ("`suggest`, and with it fields of the type `figure`", r"\.suggest\b"),
+    ("fields of the type `figure`, and `suggest` but for words, numbers and days", r'type == "figure" and'),
 )
 """What beside keys of steps is checked and kept and not drawn, with a trace of the screens if it were."""
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from aligntui.methods.book import Book
 from aligntui.methods.decode import Notes
 from aligntui.methods.kinds import KINDS, TYPES
 from aligntui.methods.types import Method, as_list
-from aligntui.text.problem import UserProblem
+from aligntui.text.problem import UserProblem, in_order
 from aligntui.text.yaml_in import Document
 
+SUGGESTED = ("text", "long", "number", "date")
+"""Types of fields for which a figure suggests words, to be taken over."""
 MENDS = {
     ("form", "prompt"): "Say it in the question of a field, with {text} for the words of the item.",
     ("form", "of"): "Name the list under each.",
@@ -40,7 +43,29 @@ def unacted(document: Document, method: Method, book: Book) -> list[UserProblem]
                 what = f'warning: nothing comes of "{key}" in a {kind.name}'
                 notes(("steps", place), what, mend, ("steps", place, key))
             _types(notes, ("steps", place, key), kind.name, key, entry, book)
-    return notes.found
+    for path, field in _fields(document.data):
+        if isinstance(field, dict) and "suggest" in field and field.get("type") not in SUGGESTED:
+            what = f"warning: no figure suggests a {field.get('type')}"
+            notes(path, what, "Name the part of the figure among the fields or shows of a step.")
+    return in_order(notes.found)
+
+
+def _fields(data: Any) -> Iterator[tuple[tuple[str | int, ...], Any]]:
+    """Every field that a file declares, with its place."""
+    for group, inner in (
+        ("collections", "fields"),
+        ("uses", "adds"),
+        ("records", "fields"),
+        ("relations", "fields"),
+    ):
+        for name, one in _items(data, group):
+            for key, field in _items(one, inner):
+                yield (group, name, inner, key), field
+
+
+def _items(data: Any, key: str) -> list[tuple[str, Any]]:
+    found = data.get(key) if isinstance(data, dict) else None
+    return list(found.items()) if isinstance(found, dict) else []
 
 
 def _kind_of(entry: dict[str, Any], method: Method) -> str:

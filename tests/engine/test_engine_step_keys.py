@@ -9,6 +9,8 @@ from ideas_method import IDEAS
 from playing import Play
 from sample_items import library_of, sampled
 
+from aligntui.engine.entry.known import known
+
 PARTS = "  parts: {code: PT, title: Parts, fields: {from_idea: {type: link, of: ideas}}}\n"
 BEFORE = (
     IDEAS.replace("collections:\n", f"collections:\n{PARTS}")
@@ -76,3 +78,17 @@ def test_a_list_with_something_in_it_is_offered_nothing(tmp_path: Path) -> None:
     _, ops = begin(library.find("probe"), library, p.session, p.new_id, p.now(), True)
     p.keep(ops)
     assert [item.text for item in p.view.items("ideas")] == ["Pay"]
+
+
+@pytest.mark.parametrize(("suggest", "words"), [("map.classes", "big bet"), ("heavy.n", "2")])
+def test_what_a_figure_suggests_is_offered_and_may_be_overruled(
+    tmp_path: Path, suggest: str, words: str
+) -> None:
+    text = BEFORE.replace("      taken: ", f"      guess: {{type: text, suggest: {suggest}}}\n      taken: ")
+    text = text.replace(
+        "steps:\n", "  map: {use: quadrant, of: ideas, x: effort, y: impact, cut: [2, 2]}\nsteps:\n"
+    )
+    step = "  - {kind: table, id: it, title: It, of: ideas, fields: [guess]}\n"
+    p = sampled(Play("probe/it", library=library_of(tmp_path, text + step)), each=4, without=["guess"])
+    item, field = p.view.items("ideas")[1], p.view.book.collections["ideas"].fields["guess"]
+    assert [(one.words, one.source) for one in known(p.view, item, "guess", field)] == [(words, "worked out")]

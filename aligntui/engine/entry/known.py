@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from aligntui.analysis import amounts, say, wording
+from aligntui.analysis.figure import PerItem, Value
 from aligntui.analysis.smart_draft import DEFAULTS
 from aligntui.analysis.view import View
 from aligntui.engine.entry import values
@@ -22,6 +23,8 @@ TAKEN = ("text", "long", "number", "date")
 """Types of fields that take words over."""
 QUOTED = 28
 """Letters of the words of a source."""
+FIGURE = "worked out"
+"""Source of what a figure suggests."""
 OWN = "its own words"
 """Source of what the words of the item themselves say."""
 _YEAR = r"(?:19|20)\d\d"
@@ -48,6 +51,8 @@ def known(view: View, item: Item, key: str, field: Field) -> list[Known]:
     thing as the item. What the field would refuse is no offer.
     """
     found: dict[str, Known] = {}
+    if field.suggest and field.type in TAKEN and (words := _suggested(view, item, field.suggest)):
+        found[words] = Known(words, FIGURE)
     for ref in as_list(field.known) if field.type in TAKEN else ():
         for one in _said(view, item, ref):
             words = _fitting(view, item, key, field, one)
@@ -56,6 +61,23 @@ def known(view: View, item: Item, key: str, field: Field) -> list[Known]:
                 source = f'{one.source} "{clean(say.short(one.about, QUOTED))}"' if quoted else one.source
                 found.setdefault(words, Known(words, source))
     return list(found.values())
+
+
+def _suggested(view: View, item: Item, ref: str) -> str:
+    """What a figure says of an item, or of all; "" where it says nothing."""
+    from aligntui.analysis.figures import Figures
+
+    name = ref.rpartition(":")[2].partition(".")[0]
+    owner = next((one.method for one in view.book.methods.values() if name in one.figures), "")
+    part = Figures(view).part(owner, ref)
+    value = (
+        part.values.get(item.id)
+        if isinstance(part, PerItem)
+        else part.number
+        if isinstance(part, Value)
+        else None
+    )
+    return "" if value is None else f"{value:g}" if isinstance(value, float | int) else str(value)
 
 
 def of_prompt(view: View, prompt: Prompt, asked: Item | None) -> Known | None:
