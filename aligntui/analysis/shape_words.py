@@ -55,7 +55,7 @@ def in_words(shape: Shape) -> Said:
         case Network():
             return _ties(shape)
         case Tree():
-            return [row for twig in shape.twigs for row in _twigs(twig, "")]
+            return [row for twig in shape.twigs for row in _twigs(twig, "", shape.columns)]
 
 
 def table(shape: Shape) -> tuple[list[str], list[list[str]]]:
@@ -203,7 +203,14 @@ def _ties(network: Network) -> Said:
     return rows
 
 
-def _twigs(twig: Twig, above: str) -> Iterable[tuple[str, str]]:
-    yield twig.label.whole, "; ".join(filter(None, [f"under {above}" if above else "", twig.note]))
-    for under in twig.twigs:
-        yield from _twigs(under, twig.label.short)
+def columns(twig: Twig, names: Sequence[str]) -> str:
+    """`from 14%, to 30%, due 31 Dec 29`."""
+    return ", ".join(f"{name} {cell}" for name, cell in zip(names, twig.cells, strict=False) if cell)
+
+
+def _twigs(twig: Twig, above: str, names: Sequence[str]) -> Iterable[tuple[str, str]]:
+    under = f"under {above}" if above else ""
+    detail = twig.detail if twig.detail != twig.note else ""
+    yield twig.label.whole, "; ".join(filter(None, [under, twig.note, columns(twig, names), detail]))
+    for child in twig.twigs:
+        yield from _twigs(child, twig.label.short, names)

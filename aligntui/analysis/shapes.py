@@ -182,12 +182,20 @@ class Twig(Struct, frozen=True):
     label: Label
     note: str = ""
     twigs: tuple[Twig, ...] = ()
+    key: str = ""
+    """Item behind it; "" for none."""
+    cells: tuple[str, ...] = ()
+    """What stands in the columns of the tree; none where it has none."""
+    detail: str = ""
+    """What is said of it while it is looked at."""
 
 
 class Tree(Struct, frozen=True):
     """Things with what serves them: read downwards it says how, read upwards why."""
 
     twigs: tuple[Twig, ...]
+    columns: tuple[str, ...] = ()
+    """What stands above the cells of its lines."""
 
 
 class Network(Struct, frozen=True):

@@ -12,8 +12,10 @@ from millrace_case import COLLECTIONS, GOALS, OBJECTIVES, PEOPLE, case
 from odd import odd_fields
 
 from aligntui.analysis.figure import Figure
+from aligntui.analysis.shape_words import in_words
 from aligntui.analysis.tree import tree
 from aligntui.analysis.tree_rules import circles
+from aligntui.analysis.tree_shape import LOOSE, tree_shape
 
 TREE = {
     "goals": "goals", "objectives": "objectives", "parent": "parent", "owner": "owner",
@@ -233,3 +235,45 @@ def test_odd_trees_never_raise(entries: list[dict[str, Any]]) -> None:
         {f"OB{n}": entry for n, entry in enumerate(entries, 1)}, {"G1": GOALS["G1"]}, function="unit"
     )
     assert 0 <= (figure.parts["coverage"].number or 0) <= 1
+
+
+def test_the_tree_is_a_shape_and_reads_as_words():
+    lists = {
+        "goals": {"code": "G", "fields": {"measure": {"type": "text"}}},
+        "objectives": {
+            "code": "OB",
+            "fields": {
+                "parent": {"type": "link", "of": ["goals", "objectives"]},
+                "owner": {"type": "text"},
+                "unit": {"type": "text"},
+                "baseline": {"type": "number"},
+                "target": {"type": "number"},
+                "due": {"type": "date"},
+            },
+        },
+    }
+    items = {
+        "goals": {"G1": {"text": "Best-loved", "measure": "reach"}},
+        "objectives": {
+            "OB1": {
+                "text": "Win members", "parent": "g1", "owner": "Callum", "target": 300, "unit": "members",
+                "due": "2027-09-30",
+            },
+            "OB2": {"text": "In the lane", "parent": "ob1"},
+            "OB3": {"text": "Round", "parent": "ob4"},
+            "OB4": {"text": "And round", "parent": "ob3"},
+            "OB5": {"text": "Lost"},
+        },
+    }  # fmt: skip
+    shape = tree_shape(build(lists, items), {"goals": "goals", "objectives": "objectives"})
+    assert [twig.key for twig in shape.twigs] == ["g1", LOOSE]
+    assert [twig.key for twig in shape.twigs[0].twigs[0].twigs] == ["ob2"]
+    assert in_words(shape) == [
+        ("G1 Best-loved", "reach"),
+        ("OB1 Win members", "under G1; to 300 members, due 30 Sep 27; owner Callum"),
+        ("OB2 In the lane", "under OB1; no owner yet"),
+        ("without a goal", ""),
+        ("OB5 Lost", "under without a goal; no owner yet"),
+        ("OB3 Round", "under without a goal; no owner yet"),
+        ("OB4 And round", "under OB3; no owner yet"),
+    ]

@@ -16,6 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import settings as limits
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from shape_samples import SAMPLES
 
 from aligntui.analysis.shapes import (
@@ -42,6 +43,7 @@ from aligntui.analysis.shapes import (
 from aligntui.text.clean import width
 from aligntui.tui.widgets.charts.quadrants import draw_map
 from aligntui.tui.widgets.charts.table import CHARTS, draw
+from aligntui.tui.widgets.charts.tree import draw_open
 from aligntui.tui.widgets.line import ascii_only, length, plain
 
 GOLDENS = Path(__file__).resolve().parent.parent / "goldens" / "charts"
@@ -231,6 +233,32 @@ def test_a_map_beside_a_list_shows_or_counts_every_mark(shape: QuadrantMap, cell
     drawn = draw_map(shape, cells, rows)
     assert len(drawn) == rows
     assert all(length(row) <= cells for row in drawn)
+
+
+@limits(max_examples=INPUTS, deadline=None)
+@given(trees(), st.integers(40, 140), st.data())
+def test_a_tree_that_is_walked_has_a_spot_for_every_line(
+    shape: Tree, cells: int, data: st.DataObject
+) -> None:
+    cell = st.sampled_from(["", "14%", "300 members", "面包俱乐部会员续订 and more of it"])
+
+    def dressed(twig: Twig) -> Twig:
+        texts = (data.draw(cell), data.draw(cell))
+        key = twig.label.whole
+        return replace(twig, key=key, cells=texts, twigs=tuple(map(dressed, twig.twigs)))
+
+    tree = Tree(tuple(map(dressed, shape.twigs)), ("from", "to"))
+    every = [label.whole for label in names_of(tree)]
+    focus = data.draw(st.integers(-1, len(every)))
+    rows, spots = draw_open(tree, cells, focus, ())
+    assert all(length(row) <= cells for row in rows)
+    assert [spot.id for spot in spots] == every
+    text = "\n".join(plain(rows))
+    assert [label for label in names_of(tree) if not stands(label, text)] == []
+    assert (text.count(">") == 1) == (0 <= focus < len(every))
+    if every:
+        _, fewer = draw_open(tree, cells, -1, [tree.twigs[0].key])
+        assert len(spots) - len(fewer) == len(names_of(Tree(tree.twigs[0].twigs)))
 
 
 def test_a_crowded_box_says_how_many_more() -> None:

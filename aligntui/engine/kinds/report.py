@@ -13,7 +13,10 @@ from aligntui.analysis.gather import WHOLE, Gathered, gather, sentence
 from aligntui.analysis.gather import words as words_of
 from aligntui.analysis.plan_page import Plan
 from aligntui.analysis.readout import read_back
+from aligntui.analysis.shape_words import in_words
+from aligntui.analysis.shapes import Tree
 from aligntui.analysis.tree import read
+from aligntui.analysis.tree_shape import tree_shape
 from aligntui.engine.kind import Errand, Intent, Offer, Outcome, Row, Sight, StepContext, once, passed
 from aligntui.methods.types import PLAN
 
@@ -50,7 +53,12 @@ class ReportKind:
         """The closing sentence, every figure read out, and the findings."""
         rows = _page_rows(page(ctx))
         for ref in figures_of(ctx):
-            for heading, entries in read_out(ref, ctx.figures, ctx.method.method, ctx.view):
+            for number, (heading, entries) in enumerate(
+                read_out(ref, ctx.figures, ctx.method.method, ctx.view)
+            ):
+                if ref == tree_ref(ctx) and heading and not number:
+                    # What serves which goal is its first part.
+                    entries = in_words(tree_of(ctx))
                 rows += [
                     Row(f"{ref}/{n}", name, value=value, group=heading)
                     for n, (name, value) in enumerate(entries)
@@ -110,6 +118,12 @@ def tree_ref(ctx: StepContext) -> str:
         if definition is not None and definition.get("use") == "tree" and whole:
             return ref
     return ""
+
+
+@once
+def tree_of(ctx: StepContext) -> Tree:
+    """The figure that is a tree, as it is drawn."""
+    return tree_shape(ctx.view, ctx.figures.definition(ctx.method.method, tree_ref(ctx)) or {})
 
 
 @once

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from aligntui.analysis.gather import sentence
+from aligntui.analysis.tree_shape import LOOSE
 from aligntui.engine.kind import Intent
 from aligntui.engine.kinds import report
 from aligntui.methods.types import Method, Step
@@ -10,7 +11,7 @@ from aligntui.tui.kinds.base import Hint
 from aligntui.tui.kinds.desk import Desk
 from aligntui.tui.kinds.figures import figure_lines
 from aligntui.tui.kinds.talk import UP_DOWN, TextView
-from aligntui.tui.kinds.tree_lines import LOOSE, tree_body
+from aligntui.tui.kinds.tree_lines import tree_body
 from aligntui.tui.widgets.line import BLANK, Line, labelled, line, paragraph, wrap
 from aligntui.tui.widgets.plan_lines import Spot, behind, moved, plan_body, turned
 
@@ -77,10 +78,10 @@ class ReportView(TextView):
 
     def _tree(self, ref: str, cells: int, focus: int) -> tuple[list[Line], list[Spot]]:
         figures, method = self.ctx.figures, self.method.method
-        definition, figure = figures.definition(method, ref), figures.figure(method, ref)
-        if definition is None or figure is None or figure.why_missing:
+        figure = figures.figure(method, ref)
+        if figure is None or figure.why_missing:
             return figure_lines(ref, figures, method, self.view, cells - 2), []
-        return tree_body(self.view, definition, figure, cells, focus, self.folded)
+        return tree_body(self.view, report.tree_of(self.ctx), figure, cells, focus, self.folded)
 
     def draw(self) -> None:
         """Draw from the top row on."""
