@@ -172,11 +172,12 @@ def course(trend: Trend) -> str:
 
 def _grid(grid: HeatGrid) -> Said:
     rows = []
+    named = {x for _, x in grid.cells}
     for y, row in enumerate(grid.rows):
         cells = [
             f"{col.whole} {grid.cells[y, x].text}" for x, col in enumerate(grid.cols) if (y, x) in grid.cells
         ]
-        if cells or not grid.half:
+        if cells or not grid.half or y not in named:
             rows.append((row.whole, ", ".join(cells) or "-"))
     return rows
 
