@@ -131,7 +131,9 @@ class _Files:
         from aligntui.methods.types import Method
 
         book = self._book(self.library.around(*self._own()))
-        methods = [(document, book.methods[one.method]) for _, document, one in self._read if isinstance(one, Method)]
+        methods = [
+            (document, book.methods[one.method]) for _, document, one in self._read if isinstance(one, Method)
+        ]
         return [problem for document, one in methods for problem in unacted(document, one, book)]
 
     def whole(self, problems: Iterable[UserProblem]) -> list[tuple[str, Definition]]:
