@@ -54,9 +54,11 @@ class Figures:
         definition = self.definition(method, ref) or {}
         method = ref.partition(":")[0] if ":" in ref else method
         of = definition.get("of")
-        if "round" not in definition and isinstance(of, str) and self.definition(method, of) is not None:
+        # A figure may have the name of the list that it is about.
+        other = isinstance(of, str) and of.partition(".")[0] != ref.rpartition(":")[2].partition(".")[0]
+        if "round" not in definition and other and self.definition(method, str(of)) is not None:
             # What it says of each is said by another figure.
-            return self.names(method, of)
+            return self.names(method, str(of))
         step_ref = str(definition.get("round") or "")
         found = self.view.book.step(step_ref if "/" in step_ref else f"{method}/{step_ref}")
         tests = found[1].tests if found is not None else []
