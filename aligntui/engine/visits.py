@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 
 from msgspec import Struct
 
+from aligntui.engine.kind import Prompt
 from aligntui.engine.messages import Message, said
 
 
@@ -41,6 +42,10 @@ class Moved(Struct, frozen=True):
     """Why one stays, what was done by going, or what the step that opened says."""
     again: Callable[[], Message | None] | None = None
     """Words the message as it is true later: who is not done changes while it stands."""
+    ask: Prompt | None = None
+    """What is asked before one goes."""
+    then: Callable[[str], Awaitable[Moved]] | None = None
+    """Goes there, with the key that was chosen."""
 
 
 def speaks_against(visit: Visit, closing: Message | None) -> Message | None:

@@ -6,11 +6,11 @@ A face asks the step it shows first (`go-on` of its kind); what the step does no
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from msgspec.structs import replace
 
-from aligntui.analysis.figure import Part
 from aligntui.analysis.figures import Figures
 from aligntui.analysis.view import View
 from aligntui.engine import mends
@@ -162,10 +162,6 @@ class Workshop:
         book = self._hold.view.book
         return book.step(ref) or definitions.step_of(book, self._library(), ref)
 
-    def figure(self, ref: str) -> Part | None:
-        """A figure part of the present method."""
-        return self._hold.figures.part(self.method.method, ref)
-
     def look(self) -> Message | None:
         """Take the place as it stands in the snapshot; what is said when somebody else began a phase."""
         phase, place = self.place.phase, self.place
@@ -207,10 +203,11 @@ class Workshop:
         self.place, self.beside = place, False
         if place.id not in {*self._sent_from, *self._sent_from.values()}:
             self._sent_from.clear()
-        await self._bring_lists()
+        await self._keep(definitions.lists_for(self._hold.view, self._library, place.step))
         pair = self._hold.view.book.step(place.step)
         self.method, self.step = pair if pair is not None else walk.stand_in(place)
-        self.alone_for = other_path.alone_for(self._hold.view, self.method, self.step, self.figure)
+        figures = partial(self._hold.figures.part, self.method.method)
+        self.alone_for = other_path.alone_for(self._hold.view, self.method, self.step, figures)
         self.step = other_path.spoken(self.step, self.run, self._hold.figures, self.method)
         names = walk.phases(self.step, self.run)
         # A finding may name a phase that this run does not have.
@@ -235,13 +232,6 @@ class Workshop:
             return Moved(message=said("all-here", "hint"))
         greeting = await self.open(walk.index(self.run, there.id))
         return Moved(opened=True, message=self.room.arrived(self.place, greeting))
-
-    async def _bring_lists(self) -> None:
-        """A session in which a method began without the lists that it works on gets them now."""
-        pair = self._hold.view.book.step(self.place.step)
-        if pair is not None and definitions.unknown_list(self._hold.view.book, pair[1]):
-            ops, _ = definitions.brought(self._hold.view.session, self._library(), self.place.step)
-            await self._keep(ops)
 
     def _greeting(self) -> Message | None:
         """Who will see the answers; alone why it is gone through so. Nothing while a former run is read."""
@@ -371,7 +361,16 @@ class Workshop:
         before = conditions.onward(self._hold.view, self._hold.figures, self.run, number, -1)
         if before is None:
             return Moved(message=said("first-step"))
-        return Moved(opened=True, message=await self.open(before))
+        return await self.jump(self.run.steps[before].id)
+
+    async def jump(self, step: str, key: str = "") -> Moved:
+        """Go to a step by its id, with the way (`key`) chosen where it is asked what would stay hidden."""
+        from aligntui.engine.rounds import departing
+
+        number = walk.index(self.run, step)
+        to = departing.Departure(self._hold, self.sitting, self.room, self.run.steps[number])
+        waits = await to.first(self._keep, key, partial(self.jump, step))
+        return waits or Moved(opened=True, message=await self.open(number))
 
     async def _turn_page(self, step: int) -> Moved:
         """The step beside, in a former sitting that is read."""
@@ -395,6 +394,6 @@ class Workshop:
             joined = walk.join(self.run, origin, ref, book, self._new_id)
             if not joined or not await self._commit([*ops, *joined], None):
                 return Moved()
-        number = next((n for n, step in enumerate(self.run.steps) if step.step == ref), 0)
-        self._sent_from[self.run.steps[number].id] = origin.id
-        return Moved(opened=True, message=await self.open(number))
+        target = next((step for step in self.run.steps if step.step == ref), self.run.steps[0])
+        self._sent_from[target.id] = origin.id
+        return await self.jump(target.id)

@@ -1,12 +1,9 @@
-"""A run on the plain line: what stands there is written out, one line is answered, what came of it is said.
-
-It has no logic of its own: what may be done, what it takes and what comes of it is the engine's.
-"""
+"""A run on the plain line: what stands there is written out, one line answered; all else is the engine's."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -37,7 +34,7 @@ from aligntui.plain.lines import (
 )
 from aligntui.plain.meanwhile import Meanwhile
 from aligntui.plain.orders import ORDERS, give
-from aligntui.plain.question import Question, Take, Way, ways_of
+from aligntui.plain.question import Question, Take, Walk, Way, ways_of
 from aligntui.plain.sentences import PLAIN
 from aligntui.plain.turn import SHORT, Choice, Order, Unread, asked, command_of, is_command, listed, read
 from aligntui.session.ops import AnyOp
@@ -200,8 +197,8 @@ class PlainFace:
         whose = f" ({self.live.whose})" if self.live.whose else ""
         return f"Step {place.entry} of {walk.entries(work.run)}: {work.method.title}, {title}{phase}{whose}"
 
-    async def show(self, greeting: Message | None, within: Any = None) -> None:
-        """Open what stands there now, or where one stood in it, and write it out."""
+    async def show(self, greeting: Message | None, within: Any = None) -> bool:
+        """Open what stands there now, or where one stood in it, and write it out. True."""
         self._known = None
         self.forget_asked()
         self.meanwhile.arrive()
@@ -213,6 +210,7 @@ class PlainFace:
         self.write([f'Words wait in a line of this step: "{words}"' for words in self.meanwhile.waiting()])
         if (asks := self.live.begins) is not None:
             self._prompt(asks)
+        return True
 
     def write(self, lines: Sequence[str]) -> bool:
         """Write several lines. True: it is done with that."""
@@ -291,8 +289,9 @@ class PlainFace:
             return await self._walk(intent.verb)
         return await self.play(intent)
 
-    def _prompt(self, ask: Prompt) -> bool:
-        return self.put(self.word(ask.message), ways_of(ask, self.word, self._walk, self.play, self.nothing))
+    def _prompt(self, ask: Prompt, walk: Walk | None = None) -> bool:
+        ways = ways_of(ask, self.word, walk or self._walk, self.play, self.nothing)
+        return self.put(self.word(ask.message), ways)
 
     async def play(self, intent: Intent) -> bool:
         """Do what an intent asks for, and say what came of it. False when it was refused, which is said."""
@@ -346,7 +345,7 @@ class PlainFace:
             whole = bool(played.outcome.ops) or not is_on
             return self.write(sight_lines(self.sight) if whole else moved_lines(before, self.sight))
         visit = self.live.visit(self.ctx.not_yet())
-        return await self.go(await self.workshop.on(visit) if is_on else await self.workshop.back())
+        return await self.go(self.workshop.on(visit) if is_on else self.workshop.back())
 
     async def leave_step(self) -> bool:
         """Keep what stands in the step. False when it could not be kept."""
@@ -356,24 +355,26 @@ class PlainFace:
         """Leave this step, and show or only look at another one. False when something could not be kept."""
         if not await self.leave_step():
             return False
-        self.way_back = None
-        number = walk.index(self.workshop.run, step)
-        await self.show(await self.workshop.open(number, phase, looks=looks))
-        return True
+        self.way_back, work = None, self.workshop
+        if not looks:
+            return await self.go(work.jump(step))
+        return await self.show(await work.open(walk.index(work.run, step), phase, looks=True))
 
-    async def go(self, moved: visits.Moved) -> bool:
+    async def go(self, going: Awaitable[visits.Moved]) -> bool:
         """Show where going led, or say why it led nowhere."""
+        moved = await going
         self.say(moved.closing)
+        if (onward := moved.then) is not None and moved.ask is not None:
+            return self._prompt(moved.ask, lambda _, key: self.go(onward(key)))
         if moved.opened:
-            await self.show(moved.message)
-            return True
+            return await self.show(moved.message)
         if moved.ended:
             await give(self, Order("results"))
         return self.say(moved.message)
 
     async def _errand(self, errand: Errand) -> bool:
         if errand.to == "step":
-            return await self.go(await self.workshop.go_to(errand.ref))
+            return await self.go(self.workshop.go_to(errand.ref))
         if errand.to == "item":
             return await ways_back.go_to_item(self, errand.ref)
         return ways_back.say_why(self, errand.ref)

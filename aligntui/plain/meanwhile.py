@@ -97,7 +97,7 @@ class Meanwhile:
         """Go where the room is, once a line has been taken where one stood, and say whether all is saved."""
         face = self._face
         if not face.left and face.workshop.room.is_called(face.workshop.place) and await face.leave_step():
-            await face.go(await face.workshop.follow())
+            await face.go(face.workshop.follow())
         self.say_standing()
 
     # what is on disk

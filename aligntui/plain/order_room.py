@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 async def follow(face: PlainFace, _: str) -> bool:
     """Go where whoever leads is."""
-    return await face.leave_step() and await face.go(await face.workshop.follow())
+    return await face.leave_step() and await face.go(face.workshop.follow())
 
 
 async def call_all(face: PlainFace, _: str) -> bool:

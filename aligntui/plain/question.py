@@ -14,6 +14,8 @@ from aligntui.plain.turn import whole
 
 Act = Callable[[], Awaitable[bool]]
 """What is done; False when it was refused, which is said."""
+Walk = Callable[[str, str], Awaitable[bool]]
+"""Goes on or back, with the key that was chosen where it was asked."""
 Way = tuple[str, Act]
 """Words that may be picked, and what is done then."""
 Take = Callable[[str], Awaitable[bool]]
@@ -23,7 +25,7 @@ Take = Callable[[str], Awaitable[bool]]
 def ways_of(
     prompt: Prompt,
     word: Callable[[Message], str],
-    walk: Callable[[str, str], Awaitable[bool]],
+    walk: Walk,
     play: Callable[[Intent], Awaitable[bool]],
     nothing: Act,
 ) -> list[Way]:

@@ -85,7 +85,7 @@ async def send(
 
 
 async def _join(face: PlainFace, ref: str) -> bool:
-    return await face.leave_step() and await face.go(await face.workshop.go_to(ref))
+    return await face.leave_step() and await face.go(face.workshop.go_to(ref))
 
 
 async def _open_item(face: PlainFace, spot: Spot) -> bool:

@@ -246,6 +246,15 @@ SENTENCES = {
     "close-round": "Close for all? {waiting} of {of} {waiting|is|are} not in{who}.{left}{sums}{given}{few}",
     "close-round-all": "Close for all? {of:ballot} {of|is|are} in.{left}{sums}{given}{few}",
     "close-sums": " {wrong} {wrong|does|do} not add up and {wrong|counts|count} for nothing.",
+    "close-and-go": "close it for all, as it stands, and go",
+    "go-hidden": "go: they stay hidden until somebody comes back",
+    "go-open": "go: it stays open until somebody comes back",
+    "leaves-hidden": "Cards of {where} are hidden: all see only their own. Reveal them before you go?",
+    "leaves-open": (
+        "The round of {where} is open, {done} of {of} are in: nobody sees what came out. Close it first?{few}"
+    ),
+    "reveal-and-go": "show them to everybody, and go",
+    "stay-here": "stay here",
     "further-round": "The second round is closed. Begin a further one for everybody?",
     "go-past": "no: go on without one",
     "go-without": "go on without answers",

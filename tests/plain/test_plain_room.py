@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from aligntui.session.ops import Steer
 
 TOMASZ = "Tomasz Reka"
@@ -99,3 +101,18 @@ async def test_a_workshop_begun_alone_becomes_one_of_a_team_and_back(line: Any) 
     await one.face.meanwhile.beat()
     assert any(row.startswith("One person alone from now on") for row in await one("/team"))
     assert one.face.workshop.run.solo
+
+
+@pytest.mark.parametrize(("way", "state"), [("1", "open"), ("2", "revealed"), ("3", "open")])
+async def test_whoever_leads_out_of_an_open_round_is_asked_to_close_it(
+    line: Any, way: str, state: str
+) -> None:
+    one = await line(solo=False)
+    await in_company(one)
+    await one("/steps 3", "4")
+    heard = await one("/steps 1")
+    assert heard[0].startswith("The round of Rate is open, 0 of 2 are in: nobody sees what came out.")
+    assert [row[:2] for row in heard[1:]] == ["1 ", "2 ", "3 "]
+    await one(way)
+    assert [round_.state for round_ in one.face.client.view.session.rounds.values()] == [state]
+    assert one.face.workshop.place.step == ("probe/rate" if way == "1" else "probe/welcome")

@@ -394,6 +394,69 @@ async def test_cards_written_in_silence_stay_hidden_wherever_one_goes() -> None:
             assert words.count("Sourdough sells out") == number, "one's own are seen, others' are not"
 
 
+async def jump(s: Stage, number: int, answer: int) -> None:
+    """Choose a step on the running order, and a way where one is asked."""
+    run = next(iter(s.session.runs.values()))
+    s.app.call_later(s.page.going._chosen, run.steps[number].id)
+    await s.settle()
+    await s.keys(*["down"] * answer, "enter")
+
+
+@pytest.mark.parametrize(("answer", "goes", "shown"), [(0, False, False), (1, True, True), (2, True, False)])
+async def test_whoever_leads_out_of_hidden_writing_is_asked_to_reveal_first(
+    answer: int, goes: bool, shown: bool
+) -> None:
+    how = {"at": "swot/factors", "phase": "write", "solo": False, "fill": millrace("factors")}
+    async with stage("swot", **how) as ines, joins(ines, TOMASZ) as tomasz:
+        await tomasz.type("Sourdough sells out\n")
+        await meet(ines)
+        at = ines.page.scene.here.id
+        await jump(ines, 3, 0)
+        assert ines.here == "swot/factors write", "to stay is the first way"
+        await jump(ines, 3, answer)
+        await meet(tomasz, ines)
+        assert ines.here == tomasz.here == ("swot/importance rate" if goes else "swot/factors write")
+        words = [item.text for item in ines.step.ctx.view.items("strengths")]
+        assert ("Sourdough sells out" in words) is shown
+        left = next(step for step in next(iter(ines.session.runs.values())).steps if step.id == at)
+        assert left.phase == ("reveal" if shown else "write")
+
+
+async def test_whoever_leads_back_out_of_hidden_writing_is_asked_too() -> None:
+    how = {"at": "swot/factors", "phase": "write", "solo": False, "fill": millrace("factors")}
+    async with stage("swot", **how) as ines, joins(ines, TOMASZ) as tomasz:
+        await tomasz.type("Sourdough sells out\n")
+        await meet(ines)
+        await ines.keys("ctrl+p")
+        assert "Cards of Factors / Write are hidden: all see only their own." in seen(ines)
+        await ines.keys("enter")
+        assert ines.here == "swot/factors write"
+
+
+async def test_nothing_is_asked_where_all_is_seen_and_of_who_does_not_lead() -> None:
+    how = {"at": "swot/factors", "phase": "reveal", "solo": False, "fill": millrace("factors")}
+    async with stage("swot", **how) as ines, joins(ines, TOMASZ) as tomasz:
+        await go(tomasz, 3)
+        assert tomasz.here == "swot/importance rate"
+        await jump(ines, 3, 0)
+        assert ines.here == "swot/importance rate"
+
+
+@pytest.mark.parametrize(("answer", "state"), [(1, "revealed"), (2, "open")])
+async def test_whoever_leads_out_of_an_open_round_is_asked_to_close_it(answer: int, state: str) -> None:
+    how = {"at": "swot/importance", "solo": False, "fill": millrace("factors")}
+    async with stage("swot", **how) as ines, joins(ines, TOMASZ) as tomasz, joins(ines, LILY, 8000) as lily:
+        for s in (ines, tomasz, lily):
+            await s.keys(*"4" * 21, "ctrl+n")
+        await meet(ines, tomasz, lily)
+        await jump(ines, 1, answer)
+        await meet(tomasz)
+        assert [r.state for r in ines.session.rounds.values()] == [state]
+        assert ines.here == tomasz.here != "swot/importance rate"
+        agreed = {item.fields["importance"] for item in ines.step.ctx.view.items("strengths")}
+        assert (agreed == {4}) is (state == "revealed")
+
+
 async def test_where_nobody_leads_everybody_moves_as_before() -> None:
     async with stage("swot", at="swot/factors", solo=False) as ines:
         run = next(iter(ines.session.runs.values()))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from aligntui.engine.books import kept_book_of
@@ -13,6 +13,8 @@ from aligntui.session.model import Session
 from aligntui.session.ops import Define
 
 if TYPE_CHECKING:
+    from aligntui.analysis.view import View
+
     # It reads YAML, and a session opens without that.
     from aligntui.methods.library import Found, Library
 
@@ -98,6 +100,13 @@ def brought(session: Session, library: Library, ref: str) -> tuple[list[Define],
     ops = missing(session, book, [ref])
     grown = {op.name: thaw(op.body, Method) for op in ops if op.name in book.methods}
     return ops, Book({**book.methods, **kept.methods, **grown}, kept.shared)
+
+
+def lists_for(view: View, library: Callable[[], Library], ref: str) -> list[Define]:
+    """What brings a session in which a method began without the lists it works on those of a step."""
+    pair = view.book.step(ref)
+    lacks = pair is not None and unknown_list(view.book, pair[1])
+    return brought(view.session, library(), ref)[0] if lacks else []
 
 
 def unknown_list(book: Book, step: Step) -> str:

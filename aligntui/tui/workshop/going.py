@@ -20,7 +20,7 @@ from aligntui.engine.ways_back import Field, Stand, WayBack
 from aligntui.methods.types import Step
 from aligntui.store.permit import Deed
 from aligntui.tui.kinds.base import KindView
-from aligntui.tui.navigation import go_home
+from aligntui.tui.navigation import go_home, put_question
 from aligntui.tui.routes import Route, ToPlan, ToSteps, ToTrace, page_of, work
 from aligntui.tui.workshop.drafts import DraftKeeper
 from aligntui.tui.workshop.guide import GuidePanel
@@ -305,7 +305,12 @@ class Going:
             message = moved.message
             if moved.opened:
                 await self._show_place(message)
-        if moved.ended:
+        if moved.ask is not None and (onward := moved.then) is not None:
+            ways = [(key, self._scene.words(way)) for key, way in moved.ask.ways]
+            put_question(
+                page, self._scene.words(moved.ask.message), ways, lambda key: self._follow(onward(key))
+            )
+        elif moved.ended:
             await self._end(message)
         elif moved.opened:
             page.frame()
@@ -326,7 +331,7 @@ class Going:
     def _chosen(self, step_id: object) -> None:
         if isinstance(step_id, str) and step_id:
             self._way_back = None
-            self._page.do_later(self.open_at, walk.index(self._scene.run, step_id))
+            self._page.do_later(self._follow, self._scene.course.jump(step_id))
             self._page.frame()
         else:
             self._scene.client.take_snapshot()
