@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from itertools import pairwise
+from itertools import islice, pairwise
 from string import ascii_uppercase
 from typing import get_args
 
@@ -301,7 +301,7 @@ def _code(names: Names, path: Path, name: str, collection: Collection) -> None:
     here: Path = (*path, "code")
     if isinstance(code, str):
         if not PREFIX.match(code):
-            mend = f"Write one to three capital letters, as {_free(names, name, code)}."
+            mend = f"Write one to three capital letters, as {_free(names, name, code)[0]}."
             names.notes(here, f'"{code}" is no prefix for codes', mend)
             return
         _clash(names, here, name, code)
@@ -332,7 +332,7 @@ def _code(names: Names, path: Path, name: str, collection: Collection) -> None:
                 names.notes(
                     (*path, "fields", code.from_, "choices"),
                     f'"{choice}" is a prefix here',
-                    f"Write one to three capital letters, as {_free(names, name, choice)}.",
+                    f"Write one to three capital letters, as {_free(names, name, choice)[0]}.",
                 )
             else:
                 _clash(names, here, name, choice)
@@ -360,7 +360,7 @@ def _clash(names: Names, here: Path, name: str, prefix: str) -> None:
     """No two lists may give the same codes."""
     for other, collection in names.book.collections.items():
         if other != name and prefix in _prefixes(collection):
-            mend = f"Choose another prefix, as {_free(names, name, name)}."
+            mend = f"Choose another prefix: {', '.join(_free(names, name, name, 3))} are free."
             names.notes(here, f"codes {prefix}1, {prefix}2 belong to {other}", mend)
 
 
@@ -373,8 +373,8 @@ def _prefixes(collection: Collection) -> list[str]:
     return [code]
 
 
-def _free(names: Names, name: str, word: str) -> str:
-    """A prefix made of a word's letters that no list has yet: the word's first letters, else others of it."""
+def _free(names: Names, name: str, word: str, many: int = 1) -> list[str]:
+    """Prefixes made of a word's letters that no list has yet: the word's first letters, then others of it."""
     taken = {prefix for collection in names.book.collections.values() for prefix in _prefixes(collection)}
     spelt = [c for c in word.upper() if "A" <= c <= "Z"]
     letters = spelt if len(spelt) > 1 else [*spelt, *(c for c in name.upper() if "A" <= c <= "Z"), *"XYZ"]
@@ -382,4 +382,5 @@ def _free(names: Names, name: str, word: str) -> str:
     tries = ["".join(letters[:3]), "".join(letters[:2])]
     tries += [first + a for a in letters[1:]] + [first + a + b for a, b in pairwise(letters[1:])]
     every = (first + a + b for a in ascii_uppercase for b in ascii_uppercase)
-    return next((one for one in (*tries, *every) if len(one) > 1 and one not in taken), "XX")
+    free = (one for one in dict.fromkeys((*tries, *every)) if len(one) > 1 and one not in taken)
+    return list(islice(free, many))

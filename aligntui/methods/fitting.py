@@ -135,8 +135,33 @@ def _mapping(value: Any, inner: Any, say: Report, path: Path) -> Any:
     if not isinstance(value, dict):
         say(path, f"keys with values belong here and {shown(value)} stands here", "Write key: value lines.")
         return NOTHING
-    found = {str(key): fit(entry, inner, say, (*path, str(key))) for key, entry in value.items()}
+    found: dict[str, Any] = {}
+    for key, entry in value.items():
+        if entry is None and (cut := _quoted(value, key)):
+            mend = f"Write it, or quote the text that a comma cut: {cut}."
+            say((*path, str(key)), "nothing stands here", mend)
+        else:
+            found[str(key)] = fit(entry, inner, say, (*path, str(key)))
     return {key: entry for key, entry in found.items() if entry is not NOTHING}
+
+
+def _quoted(value: dict[Any, Any], key: Any) -> str:
+    """The whole of a text that a comma may have cut in `{...}`: a key with nothing follows; else ""."""
+    keys = list(value)
+    at = keys.index(key)
+    if value[key] is not None:
+        return ""
+    first = at
+    while first and value[keys[first]] is None:
+        first -= 1
+    last = at
+    while last + 1 < len(keys) and value[keys[last + 1]] is None:
+        last += 1
+    begun = value[keys[first]]
+    if not isinstance(begun, str):
+        return ""
+    whole = ", ".join([begun, *(str(part) for part in keys[first + 1 : last + 1])])
+    return f'{keys[first]}: "{whole}"'
 
 
 def _either(value: Any, kinds: tuple[Any, ...], say: Report, path: Path) -> Any:
@@ -191,7 +216,9 @@ def _struct(value: Any, kind: type[msgspec.Struct], say: Report, path: Path) -> 
     for name, entry in value.items():
         key = keys.get(name)
         if key is None:
-            say(path, f'"{name}" is no key here', mend_with(name, keys), (*path, name))
+            cut = "" if nearest(name, keys) else _quoted(value, name)
+            mend = f"Quote the text that the comma cut: {cut}." if cut else mend_with(name, keys)
+            say(path, f'"{name}" is no key here', mend, (*path, name))
             continue
         fitted = fit(entry, key.type, say, (*path, name))
         if fitted is not NOTHING:

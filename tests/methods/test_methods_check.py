@@ -88,11 +88,11 @@ MISTAKES = {
     ),
     "prefix of another": (
         "code: CA", "code: OB",
-        "line 10: collection cards, code: codes OB1, OB2 belong to objectives. Choose another prefix, as CAR.",
+        "line 10: collection cards, code: codes OB1, OB2 belong to objectives. Choose another prefix: CAR, CA, CR are free.",
     ),
     "prefix that is a cell": (
         "code: CA", "code: SO",
-        "line 10: collection cards, code: codes SO1, SO2 belong to strategies. Choose another prefix, as CAR.",
+        "line 10: collection cards, code: codes SO1, SO2 belong to strategies. Choose another prefix: CAR, CA, CR are free.",
     ),
     "code rule of two kinds": (
         "{under: cards, mark: n}", "{under: cards, letters: A}",
@@ -714,3 +714,34 @@ steps:
 )  # fmt: skip
 def test_agendas(old: str, new: str, expected: list[str]) -> None:
     assert said(AGENDA.replace(old, new), "day.yaml") == [f"day.yaml {sentence}" for sentence in expected]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "mend"),
+    [
+        ("title: Cards\n", "title: Cards\n    trades: {a: [b]}\n    note: x\n", ""),
+        (
+            "{type: date, unknown: true}",
+            "{type: date, ask: When, at last, is it due?, unknown: true}",
+            'Quote the text that the comma cut: ask: "When, at last, is it due?".',
+        ),
+        (
+            "{big: Big, small: Small}",
+            "{big: Big, very, small: Small}",
+            'Write it, or quote the text that a comma cut: big: "Big, very".',
+        ),
+        ("unknown: true}", "unknwon: }", "Write unknown."),
+    ],
+)
+def test_a_text_that_a_comma_cut_is_said_to_want_quotes(old: str, new: str, mend: str) -> None:
+    found = changed(old, new)
+    assert all(mend in sentence for sentence in found)
+    assert bool(found) is bool(mend)
+
+
+def test_prefixes_that_are_free_are_offered() -> None:
+    (sentence,) = changed("code: CA", "code: G")
+    offered = sentence.partition("Choose another prefix: ")[2].removesuffix(" are free.").split(", ")
+    assert offered == ["CAR", "CA", "CR"]
+    for prefix in offered:
+        assert changed("code: CA", f"code: {prefix}") == []

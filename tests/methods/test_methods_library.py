@@ -250,7 +250,7 @@ def test_shared_lists_in_the_users_words(user: Path) -> None:
     [
         ("team: {type: text,", "team: {type: long,", "a built-in field keeps its type. Write type: text."),
         ("code: P\n", "code: PP\n", "the codes of a built-in collection stay as they are. Write code: P."),
-        ("code: WI", "code: OB", "codes OB1, OB2 belong to objectives. Choose another prefix, as"),
+        ("code: WI", "code: OB", "codes OB1, OB2 belong to objectives. Choose another prefix: "),
         ("code: WI", "coed: WI", '"coed" is no key here. Write code.'),
         ("collections:", "collections: [", "is missing. Close it with ]."),
     ],
