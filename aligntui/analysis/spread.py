@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from statistics import median
+from typing import Any
 
 from msgspec import Struct
 
@@ -69,8 +70,7 @@ def answered(view: View, held: Round) -> list[tuple[int, int]]:
 def _spread(now: Answers, former: Answers | None, subject: str) -> Spread:
     answers = [row[subject] for row in now.rows.values() if subject in row]
     if subject == WORDS:
-        lines = [line for answer in answers for line in set(answer)]
-        chosen = sorted(Counter(lines).items(), key=lambda one: (-one[1], one[0]))
+        chosen = _words(answers)
         return Spread(subject, len(answers), counts=tuple(chosen) if now.shown(len(answers)).whole else ())
     may = now.shown(len(answers))
     reasons = tuple(sorted(now.notes.get(subject, {}).values())) if may.whole else ()
@@ -87,6 +87,19 @@ def _spread(now: Answers, former: Answers | None, subject: str) -> Spread:
         values if now.shown(len(values)).whole else (),
         before=_middle(now, before) if before else "", reasons=reasons,
     )  # fmt: skip
+
+
+def _words(answers: list[Any]) -> list[tuple[str, int]]:
+    """Lines and how many people wrote each, most first; capitals and a full stop make none another."""
+    told: dict[str, set[str]] = {}
+    people: Counter[str] = Counter()
+    for answer in answers:
+        own = {" ".join(str(line).casefold().split()).rstrip(" .,;"): str(line) for line in answer}
+        people.update(own.keys())
+        for key, line in own.items():
+            told.setdefault(key, set()).add(line)
+    # Of several ways to write it the first by the alphabet: it tells nothing of who wrote it.
+    return sorted(((min(told[key]), n) for key, n in people.items()), key=lambda one: (-one[1], one[0]))
 
 
 def _middle(now: Answers, values: tuple[float, ...]) -> str:

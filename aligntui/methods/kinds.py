@@ -281,7 +281,7 @@ KINDS: dict[str, Kind] = {
                 "relation": "The pairs that are rated.",
                 "show": "What is talked about first, once it is revealed.",
                 "fields": "",
-                "reveal": "",
+                "reveal": "What a figure says of an item is seen once one has answered about it.",
                 "preset": "",
             },
             needs=("answer",),

@@ -192,20 +192,36 @@ def test_what_most_chose_is_written_into_a_yes_or_no(tmp_path: Path, given: str,
     assert ines.view.text(item, "sure") == stands
 
 
-def test_a_filter_by_a_figure_says_what_is_asked(tmp_path: Path) -> None:
-    step = (
-        "kind: ask, id: one, title: One, ask: Sure?, about: ways, filter: {order: -best.mean, limit: 2}, "
-        "answer: {type: scale, from: 1, to: 5}"
-    )
+def two_rounds(folder: Path, step: str) -> tuple[Play, list[str]]:
+    """Three ways that were rated 2, 5 and 4 in a first step, whose figure is `best`; their ids."""
     text = METHOD.format(steps=f"  - {{{NOTED.replace('id: one', 'id: first')}}}\n  - {{{step}}}\n")
     text = text.replace("steps:", "figures:\n  best: {use: agreement, round: first}\nsteps:", 1)
-    (tmp_path / "probe.yaml").write_text(text, encoding="utf-8")
-    p = Play("probe/first", library=Library(user=tmp_path))
+    (folder / "probe.yaml").write_text(text, encoding="utf-8")
+    p = Play("probe/first", library=Library(user=folder))
     for number in (1, 2, 3):
         p.keep(edits.add(p.view, p.new_id, "ways", f"way {number}", by=p.person, at=p.now())[1])
     every = ask.subject_ids(p.ctx)
     for subject, value in zip(every, (2, 5, 4), strict=True):
         p.do("answer", subject, value=value)
     p.do("leave")
-    later = Play("probe/one", library=p.shared["library"], beside=p)
+    return Play("probe/one", library=p.shared["library"], beside=p), every
+
+
+def test_a_filter_by_a_figure_says_what_is_asked(tmp_path: Path) -> None:
+    step = (
+        "kind: ask, id: one, title: One, ask: Sure?, about: ways, filter: {order: -best.mean, limit: 2}, "
+        "answer: {type: scale, from: 1, to: 5}"
+    )
+    later, every = two_rounds(tmp_path, step)
     assert ask.subject_ids(later.ctx) == [every[1], every[2]]
+
+
+def test_what_a_figure_says_is_seen_once_one_has_answered(tmp_path: Path) -> None:
+    step = (
+        "kind: ask, id: one, title: One, ask: Sure?, about: ways, reveal: best.mean, "
+        "answer: {type: scale, from: 1, to: 5}"
+    )
+    p, every = two_rounds(tmp_path, step)
+    assert [row.group for row in p.sight.rows] == ["", "", ""]
+    p.do("answer", every[1], value=3)
+    assert [row.group for row in p.sight.rows] == ["", "mean: 5.0", ""]

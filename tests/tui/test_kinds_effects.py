@@ -205,6 +205,7 @@ ELSEWHERE = {
     "ask into": "test_what_most_chose_is_written_into_a_yes_or_no",
     "ask rounds": "test_alone_there_are_fewer_phases_and_nothing_blank_is_asked_again",
     "ask gate": "test_only_who_agreed_is_asked",
+    "ask reveal": "test_what_a_figure_says_is_seen_once_one_has_answered",
     "ask show": "test_where_answers_lie_far_apart_a_grid_and_a_plot_say_what_is_talked_about_first",
     "sort words": "test_one_line_after_the_other_is_put_to_an_item_and_undo_takes_it_back",
     "sort of": "test_cards_are_put_to_items_by_their_link",

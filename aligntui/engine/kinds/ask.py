@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from aligntui.analysis import bind, counted, say
-from aligntui.analysis.figure import Finding, Sentence
+from aligntui.analysis.figure import Finding, PerItem, Sentence, answer_text
 from aligntui.engine.entry.fields import ends_of
 from aligntui.engine.kind import (
     Handed,
@@ -275,9 +275,21 @@ def _subject(ctx: StepContext, subject: str) -> Subject:
     if value is None and ctx.step.into and mine.sealed and ctx.run.solo:
         number = ctx.view.number(item, ctx.step.into)
         value = None if number is None else (int(number) if number == int(number) else float(number))
-    known = ctx.view.text(item, "evidence")
-    words = item.text.replace("\n", " ")
-    return Subject(subject, ctx.view.code(item), words, f"know: {known}" if known else "", value, first)
+    evidence, after = ctx.view.text(item, "evidence"), told_after(ctx, item.id, value)
+    known = "  ".join(filter(None, (f"know: {evidence}" if evidence else "", after)))
+    return Subject(subject, ctx.view.code(item), item.text.replace("\n", " "), known, value, first)
+
+
+def told_after(ctx: StepContext, item: str, value: Any) -> str:
+    """What a figure says of an item, once one has answered about it: one answers without it."""
+    if ctx.step.reveal is None or (value is None and not answering(ctx).sealed):
+        return ""
+    part = ctx.resolve(ctx.step.reveal)
+    told = part.values.get(item) if isinstance(part, PerItem) else None
+    name = ctx.step.reveal.rpartition(".")[2]
+    return (
+        f"{name}: {answer_text(told, part.decimals, part.unit)}" if isinstance(part, PerItem) and told else ""
+    )
 
 
 def about(ctx: StepContext) -> str:
