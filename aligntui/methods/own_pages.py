@@ -167,6 +167,9 @@ def computed(book: Book, lists: list[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for method in book.methods.values():
         for step in method.steps:
+            if step.privacy is not None and (step.privacy.sees != "all" or step.privacy.names == "none"):
+                # What only the facilitator sees, or is said without names, is no column of a page for all.
+                continue
             refs = [ref for ref in step.shows if "." in ref and ref.partition(".")[0] not in book.records]
             relation = book.relations.get(step.relation or "")
             crossed = [*as_list(relation.rows), *as_list(relation.cols)] if relation is not None else []

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 from playing import Play
 
+from aligntui.analysis.view import View
 from aligntui.engine import edits
+from aligntui.engine.books import book_of
 from aligntui.engine.entry.crossing import margins_of
 from aligntui.exchange import csv_export, markdown
 from aligntui.methods.check import check_document
@@ -109,6 +111,22 @@ def test_markdown_and_csv_carry_it(played: Play) -> None:
     assert heads[-4:] == ["worth.each", "worth.band", "map.longest", "map.depth"]
     assert (flour[-4:], service[-4:]) == (["0.57", "dear", "yes", "0"], ["6.63", "prized", "yes", "1"])
     assert len(set(heads)) == len(heads)
+
+
+@pytest.mark.parametrize("privacy", ["{sees: facilitator}", "{names: none}"])
+def test_what_not_all_see_is_no_column_of_a_page(played: Play, tmp_path: Path, privacy: str) -> None:
+    assert "depth" in csv_export.export(played.view, "activities")
+    hidden = METHOD.replace("shows: [cost, worth.each, worth.band, map.longest]", "shows: [cost]")
+    hidden = hidden.replace("shows: [cost, map.depth]", f"shows: [cost, map.depth], privacy: {privacy}")
+    (tmp_path / "chain.yaml").write_text(hidden, encoding="utf-8")
+    play = Play("chain/bets", library=Library(user=tmp_path))
+    play.session = played.session
+    play.session.methods["chain"] = Play("chain/bets", library=Library(user=tmp_path)).session.methods[
+        "chain"
+    ]
+    view = View(play.session, book_of(play.session))
+    assert "depth" not in csv_export.export(view, "activities")
+    assert "depth" not in markdown.export(view)
 
 
 def test_a_list_that_no_step_computes_for_has_no_further_columns(played: Play) -> None:
