@@ -125,6 +125,20 @@ def test_screens_import_late_only_by_the_tables() -> None:
     assert {place.partition(":")[0] for place in late} == {str(table) for table in TABLES}, late
 
 
+def test_a_chart_is_imported_when_it_is_drawn() -> None:
+    code = (
+        "import sys\n"
+        "import aligntui.tui.kinds.report\n"
+        "from aligntui.analysis.shapes import BarChart\n"
+        "from aligntui.tui.widgets.charts.table import CHARTS, draw\n"
+        "charts = {f'aligntui.tui.widgets.charts.{module}' for module, _ in CHARTS.values()}\n"
+        "assert not charts & set(sys.modules), charts & set(sys.modules)\n"
+        "assert draw(BarChart((), 0, 1), 80) == []\n"
+        "assert charts & set(sys.modules) == {'aligntui.tui.widgets.charts.bars'}\n"
+    )
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)
+
+
 def test_the_routes_lead_to_pages() -> None:
     """Every page opens by one route, and no route leads nowhere."""
     code = (

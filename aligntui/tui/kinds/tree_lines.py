@@ -8,7 +8,7 @@ from aligntui.analysis.figure import Figure, Items, Sentence
 from aligntui.analysis.readout import name_of
 from aligntui.analysis.shapes import Tree
 from aligntui.analysis.view import View
-from aligntui.tui.widgets.charts.tree import draw_open
+from aligntui.tui.widgets.charts.table import draw_open
 from aligntui.tui.widgets.line import BLANK, Line, labelled, paragraph, wrap
 from aligntui.tui.widgets.plan_lines import Spot
 

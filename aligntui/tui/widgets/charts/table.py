@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from importlib import import_module
+from typing import Any, cast
 
 from aligntui.analysis.shapes import (
     BarChart,
@@ -18,6 +19,7 @@ from aligntui.analysis.shapes import (
     Trends,
 )
 from aligntui.tui.widgets.line import Line
+from aligntui.tui.widgets.plan_lines import Spot
 
 CHARTS: dict[type[Shape], tuple[str, str]] = {
     BarChart: ("bars", "draw"),
@@ -41,8 +43,17 @@ def draw(shape: Shape, cells: int, rows: int | None = None) -> list[Line]:
         cells: Columns of room; no row is wider.
         rows: Rows of room; None for as many as it takes.
     """
-    module, name = CHARTS[type(shape)]
-    chart: Callable[[Shape, int, int | None], list[Line]] = getattr(
-        import_module(f"aligntui.tui.widgets.charts.{module}"), name
-    )
+    chart: Callable[[Shape, int, int | None], list[Line]] = _function(*CHARTS[type(shape)])
     return chart(shape, cells, rows)
+
+
+def draw_open(
+    tree: Tree, cells: int, focus: int = -1, folded: Collection[str] = ()
+) -> tuple[list[Line], list[Spot]]:
+    """A tree that is walked: its rows, and what takes the focus."""
+    walked: Callable[..., tuple[list[Line], list[Spot]]] = _function("tree", "draw_open")
+    return walked(tree, cells, focus, folded)
+
+
+def _function(module: str, name: str) -> Callable[..., Any]:
+    return cast(Callable[..., Any], getattr(import_module(f"aligntui.tui.widgets.charts.{module}"), name))
