@@ -187,7 +187,7 @@ class CardKind:
 
     def raised(self, ctx: StepContext, state: Cards) -> list[prompts.Asked]:
         """What may prompt the line: all that no card took up yet."""
-        return prompting.raised(ctx, self.column(ctx, state)) if adding.columns(ctx, state.parent) else []
+        return prompting.raised(ctx, state, self.column) if ctx.step.prompt is not None else []
 
     def prompt(self, ctx: StepContext, state: Cards) -> prompts.Asked | None:
         """What prompts the line now."""

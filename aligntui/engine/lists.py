@@ -62,8 +62,9 @@ class Column(Struct, frozen=True):
 
     def group(self, view: View) -> Group:
         """What stands in the column, and what was put off it."""
-        every = self.items(view, away=True)
-        standing, away = [i for i in every if i.status not in AWAY], [i for i in every if i.status in AWAY]
+        standing, away = list[Item](), list[Item]()
+        for item in self.items(view, away=True):
+            (away if item.status in AWAY else standing).append(item)
         return Group(standing, away, self.folded, self)
 
     def next_code(self, view: View) -> str:

@@ -22,10 +22,12 @@ Raised = Callable[[StepContext, Cards], list[Asked]]
 """Gives all that may prompt the line."""
 
 
-def raised(ctx: StepContext, column: Column) -> list[Asked]:
-    """What no card of a list took up yet, in the order shown; nothing where the step prompts nothing."""
+def raised(ctx: StepContext, state: Cards, column: Callable[[StepContext, Cards], Column]) -> list[Asked]:
+    """What no card of the list that the line writes to took up yet, in the order shown."""
     prompt = ctx.step.prompt
-    return prompts.raised(ctx.view, prompt, column.collection) if prompt is not None else []
+    if prompt is None or not adding.columns(ctx, state.parent):
+        return []
+    return prompts.raised(ctx.view, prompt, column(ctx, state).collection)
 
 
 def present(ctx: StepContext, state: Cards, raised: Raised) -> Asked | None:

@@ -47,7 +47,7 @@ def columns(ctx: StepContext, parent: str = "") -> list[Column]:
 
 
 def groups(ctx: StepContext, parent: str) -> list[Group]:
-    """What stands in each list, as far as the filter of the step takes it."""
+    """What stands in each list, as far as the filter of the step takes it; repeated it chooses the parents."""
     found = [column.group(ctx.view) for column in columns(ctx, parent)]
     if ctx.step.filter is None or ctx.step.each is not None:
         return found

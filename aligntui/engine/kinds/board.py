@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from aligntui.analysis import told
 from aligntui.analysis.measures import DOTS, Measure
 from aligntui.analysis.view import AWAY
 from aligntui.engine.card_kind import CardKind
@@ -41,15 +40,19 @@ class BoardKind(CardKind):
 
     def valued(self, ctx: StepContext, state: Cards) -> tuple[str, Field] | None:
         """What sorts a card that no column has yet, what marks one; once all is written, what is shown."""
-        item, key = self.item(ctx, state), ctx.step.mark or next(iter(ctx.step.shows or []), "")
-        last = next(reversed(adding.columns(ctx, state.parent)), None)
+        step = ctx.step
+        takes = ctx.phase == "merge" or (step.mark is not None and not ctx.is_voting)
+        if not takes and not isinstance(step.split, str):
+            return None
+        item, key = self.item(ctx, state), step.mark or next(iter(step.shows or []), "")
+        # Only what a field parts can be without a value in it.
+        last = adding.columns(ctx, state.parent)[-1] if isinstance(step.split, str) else None
         if item is not None and last is not None and last.key == UNSORTED and last.holds(item):
-            sorts = ctx.view.book.field(item.collection, last.field)
-            return (last.field, sorts) if sorts is not None and not ctx.is_voting else None
-        field = ctx.view.book.field(item.collection, key) if item is not None and key else None
-        grades = field is not None and field.type in ("scale", "yesno", "choice")
-        marks = ctx.step.mark is not None and not ctx.is_voting
-        return (key, field) if field is not None and grades and (marks or ctx.phase == "merge") else None
+            key, takes = last.field, not ctx.is_voting
+        if item is None or not key or not takes:
+            return None
+        field = ctx.view.book.field(item.collection, key)
+        return (key, field) if field is not None and field.type in ("scale", "yesno", "choice") else None
 
     def verbs(self, ctx: StepContext, state: Cards) -> tuple[str, ...]:
         """Dots while they are given, on what stands; what was just kept may be handled from the line."""
@@ -122,7 +125,10 @@ class BoardKind(CardKind):
             label = adding.second_label(ctx)
             texts = {item.id: clean_line(ctx.view.text(item, second)) for item in items}
             return {item: f"{label}: {clip(text, BESIDE)}" if text else "" for item, text in texts.items()}
-        values = {item.id: told.of(ctx.view, item, key) for item in items} if key else {}
+        values = {item.id: ctx.view.text(item, key) for item in items} if key else {}
+        field = ctx.view.book.field(items[0].collection, key) if any(values.values()) else None
+        if field is not None and field.type == "choice":
+            values = {ref: field.choices.get(word, word) for ref, word in values.items()}
         # Before it is asked, a column of dashes would look like something that was not kept.
         asked = ctx.phase == "merge" or any(values.values())
         return {item: value or "-" for item, value in values.items()} if asked else {}
