@@ -10,9 +10,10 @@ from playing import Play
 
 from aligntui.engine import edits
 from aligntui.engine.kinds import ask, sort, words
-from aligntui.engine.rounds import revealing
+from aligntui.engine.rounds import announcing, revealing
 from aligntui.engine.rounds.answering import answering
 from aligntui.methods.types import Step
+from aligntui.session.ops import Erase
 
 METHODS = ("consensus", "opening", "network", "culture", "understanding")
 NAMES = ("Ines Calder", "Tomas", "Dot", "Gia")
@@ -94,3 +95,25 @@ def test_four_people_walk_a_draft_that_asks_them(method: str) -> None:
         else:
             assert lead.sight.question
             assert lead.sight.rows or lead.sight.notes, f"{step.id} is an empty screen"
+
+
+def test_where_it_was_promised_it_is_said_that_answers_can_be_erased() -> None:
+    people = everybody("network/go_to", None)
+    lead = people[0]
+    for name in NAMES:
+        lead.keep(edits.add(lead.view, lead.new_id, "people", name, by=NAMES[0], at=lead.now())[1])
+    consent = everybody("network/consent", lead)[0]
+
+    def told() -> str:
+        p = Play("network/data", library=drafts(), beside=lead, solo=False, people=4)
+        found = announcing.greeting(p.view, p.run, p.ctx.step, p.ctx.place, lambda _: "", "lead")
+        return found.id if found is not None else ""
+
+    assert told() != "erase-here", "nobody has answered"
+    consent.do("answer", "test:1", value="yes")
+    asked = Play("network/go_to", library=drafts(), beside=lead, person=NAMES[0], solo=False, people=4)
+    asked.do("answer", ask.subject_ids(asked.ctx)[0], value=3)
+    assert told() == "erase-here"
+    (held,) = (r for r in lead.session.rounds.values() if r.step == "network/go_to")
+    lead.keep([Erase(round=held.id)])
+    assert told() != "erase-here"

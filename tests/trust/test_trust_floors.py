@@ -12,6 +12,8 @@ import pytest
 from build import ballots, build
 
 from aligntui.analysis import floors
+from aligntui.analysis.plan import plan
+from aligntui.analysis.plan_text import as_text
 from aligntui.analysis.registry import functions
 from aligntui.analysis.view import View
 from aligntui.exchange import csv_export, json_export, markdown, yaml_export
@@ -100,6 +102,7 @@ def told(view: View) -> dict[str, str]:
         "json": json_export.export(view),
         "markdown": markdown.export(view),
         "csv": csv_export.export(view, "goals"),
+        "show": as_text(plan(view, ""), 80),
     }
     book = view.book.methods["probe"]
     for name, binding in book.figures.items():

@@ -15,6 +15,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playing import Play
 
+from aligntui.analysis.plan import plan
+from aligntui.analysis.plan_text import as_text
 from aligntui.analysis.registry import functions
 from aligntui.analysis.view import View
 from aligntui.engine import edits
@@ -122,7 +124,8 @@ def left(play: Play) -> str:
         for binding in view.book.methods["probe"].figures.values()
     ]
     files = [yaml_export.export(view), yaml_export.export(view, with_answers=True), json_export.export(view),
-             markdown.export(view), csv_export.export(view, "goals")]  # fmt: skip
+             markdown.export(view), csv_export.export(view, "goals"),
+             as_text(plan(view, ""), 80)]  # fmt: skip
     return "\n".join([*figures, *files])
 
 

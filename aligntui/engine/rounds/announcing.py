@@ -28,7 +28,18 @@ def greeting(
     view: View, run: Run, step: Step, place: RunStep, no_ballot: Callable[[str], str], role: Role
 ) -> Message | None:
     """What is said before the first key: who will see the answers, else what this person does now."""
-    return privacy_told(view, run, step, place, no_ballot) or task(run, step, place, role)
+    promised = erase_told(view, run, step, place, role)
+    return privacy_told(view, run, step, place, no_ballot) or promised or task(run, step, place, role)
+
+
+def erase_told(view: View, run: Run, step: Step, place: RunStep, role: Role) -> Message | None:
+    """That raw answers can be erased here, where that was promised and some are there; None elsewhere."""
+    if step.erase is None or "close" not in MAY[role]:
+        return None
+    ref = step.erase if "/" in step.erase else f"{place.step.partition('/')[0]}/{step.erase}"
+    held = [one for one in view.rounds(ref, run.id) if not one.erased and view.ballots(one.id)]
+    found = view.book.step(ref)
+    return said("erase-here", "hint", step=found[1].title) if held and found is not None else None
 
 
 def begun(place: RunStep, more: Message | None) -> Message:
