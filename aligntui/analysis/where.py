@@ -17,8 +17,9 @@ from aligntui.analysis import bind
 from aligntui.analysis.children import in_run
 from aligntui.analysis.figure import Bars, Groups, Items, Part, PerItem, Sentence, Value
 from aligntui.analysis.view import View
+from aligntui.methods.book import PARENT
 from aligntui.methods.types import Filter
-from aligntui.methods.where import IN_RUN, PARENT, Clause, Where, WhereProblem, child_named, parse
+from aligntui.methods.where import IN_RUN, Clause, Where, WhereProblem, child_named, parse
 from aligntui.session.model import UNKNOWN, Item, Link
 
 Resolver = Callable[[str], Part | None]

@@ -26,6 +26,8 @@ from aligntui.methods.types import (
     as_list,
 )
 
+PARENT = "parent."
+"""Before a field of what an item hangs on."""
 Shown = TypeVar("Shown", Section, Chapter)
 
 
@@ -123,7 +125,7 @@ class Book:
         if "." in key:
             whose, _, key = key.partition(".")
             known = self.collections.get(collection)
-            collection = (known.of or "") if whose == "parent" and known is not None else whose[5:-1]
+            collection = (known.of or "") if f"{whose}." == PARENT and known is not None else whose[5:-1]
         if collection.startswith("record:"):
             record = self.records.get(collection.removeprefix("record:"))
             return record.fields.get(key) if record else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from aligntui.methods import check_ends, check_figures, check_how
+from aligntui.methods.book import PARENT
 from aligntui.methods.check_lists import SLUG, one_field
 from aligntui.methods.decode import loosely
 from aligntui.methods.errors import Path
@@ -12,7 +13,6 @@ from aligntui.methods.fitting import mend_with, shown
 from aligntui.methods.kinds import IN_CELLS, KINDS, Kind
 from aligntui.methods.names import OWN, Names
 from aligntui.methods.types import Method, Preset, Step, as_list
-from aligntui.methods.where import PARENT
 
 SPLITS = ("choice", "scale", "yesno")
 """Types of fields whose values are columns."""

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any, Protocol
 
-from aligntui.methods.book import Book
+from aligntui.methods.book import PARENT, Book
 from aligntui.methods.decode import Notes
 from aligntui.methods.errors import Path
 from aligntui.methods.fitting import mend_with
 from aligntui.methods.refs import FIGURE
 from aligntui.methods.types import Field, Method
-from aligntui.methods.where import IN_RUN, PARENT, Clause, WhereProblem, child_named, parse
+from aligntui.methods.where import IN_RUN, Clause, WhereProblem, child_named, parse
 from aligntui.text.nearest import nearest
 
 

@@ -34,8 +34,6 @@ _TOKEN = re.compile(
 )
 _LEFT = re.compile(r"(?:[A-Za-z][\w-]*:)?(?:[A-Za-z][\w-]*|last\([\w-]+\))(?:\.[A-Za-z][\w-]*)?\Z")
 _LAST = re.compile(r"last\(([\w-]+)\)\.([\w-]+)\Z")
-PARENT = "parent."
-"""Before a field of what an item hangs on."""
 IN_RUN = "in-run"
 """Left side that says whether an item was written in the present run."""
 

@@ -17,8 +17,8 @@ from aligntui.engine import edits
 from aligntui.engine.entry import defaults
 from aligntui.engine.entry.reading import put
 from aligntui.engine.kind import StepContext
+from aligntui.methods.book import PARENT
 from aligntui.methods.types import Field
-from aligntui.methods.where import PARENT
 from aligntui.session.model import Item
 from aligntui.session.ops import AnyOp, Set
 

@@ -26,8 +26,8 @@ from aligntui.engine.entry.reading import put, read, taken
 from aligntui.engine.entry.unclear import Twofold, Unclear
 from aligntui.engine.kind import Intent, Offer, Outcome, StepContext, passed
 from aligntui.engine.messages import Message, said
+from aligntui.methods.book import PARENT
 from aligntui.methods.types import Field
-from aligntui.methods.where import PARENT
 from aligntui.session.model import Item
 from aligntui.session.ops import AnyOp
 from aligntui.text.clean import clip

@@ -16,7 +16,7 @@ from aligntui.engine.entry.reading import read
 from aligntui.engine.entry.typed import view_with
 from aligntui.engine.entry.unclear import Unclear
 from aligntui.engine.kind import Row, StepContext
-from aligntui.methods.where import PARENT
+from aligntui.methods.book import PARENT
 from aligntui.session.model import Item
 
 

@@ -15,8 +15,8 @@ from aligntui.engine.entry.fields import fill_in, label_of, read_out
 from aligntui.engine.entry.filling import Filling
 from aligntui.engine.kind import Intent, Offer, Outcome, Row, Sight, StepContext, once, passed
 from aligntui.engine.messages import said
+from aligntui.methods.book import PARENT
 from aligntui.methods.types import Record
-from aligntui.methods.where import PARENT
 from aligntui.session.model import Item
 
 
