@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from aligntui.analysis.naming import named
 from aligntui.analysis.view import View
 from aligntui.methods.book import Book
 from aligntui.methods.types import Step
@@ -59,7 +58,12 @@ def unseen(session: Session, book: Book, person: str) -> frozenset[str]:
 def seen_by(session: Session, book: Book, person: str, run: Run | None = None) -> View:
     """A session as a person may see it, in a sitting and on its day; without one as it stands."""
     day, sitting = (run.as_of, run.id) if run is not None else ("", "")
-    return named(View(session, book, day, hidden=unseen(session, book, person), run=sitting))
+    view = View(session, book, day, hidden=unseen(session, book, person), run=sitting)
+    if not book.wordless:
+        return view
+    from aligntui.analysis.naming import named
+
+    return named(view)
 
 
 def counted(items: Iterable[Item]) -> str:
