@@ -179,22 +179,26 @@ DIFF_HELP = """\
 Examples:
   aligntui diff "Millrace 2027" "Millrace 2028"
   aligntui diff plan-in-may.yaml millrace        since the export of May
+  aligntui diff millrace                         since the sitting before the last one
 """
 
 
 @click.command("diff", short_help="what changed between two sessions or exports", epilog=DIFF_HELP)
 @click.argument("old", metavar="A", shell_complete=completing.sessions_or_files)
-@click.argument("new", metavar="B", shell_complete=completing.sessions_or_files)
+@click.argument("new", metavar="[B]", required=False, default="", shell_complete=completing.sessions_or_files)
 @click.option("--json", "as_json", is_flag=True, help="The difference as JSON.")
 def diff_command(old: str, new: str, as_json: bool) -> int:
     """Print what is different in B, seen from A: items, values and crossings.
 
     Each is a session or an exported file. Items are matched by id, or by code when the two share no
-    ids. Exit 0, different or not.
+    ids. Without B it is what changed in the last sitting of session A, since the one before of its kind.
+    Exit 0, different or not.
     """
     from aligntui.analysis.compare import as_text, compare
 
     here = place()
+    if not new:
+        return _print(sources.last_changes(here, old), as_text, as_json)
     before = sources.session_or_file(here, old).view
     after = sources.session_or_file(here, new).view
     return _print(compare(before, after), as_text, as_json)

@@ -17,6 +17,7 @@ from aligntui.text.plain_file import NotPlain, read_plain, read_up_to
 from aligntui.text.typed_path import NoHome, typed_path
 
 if TYPE_CHECKING:
+    from aligntui.analysis.compare import Diff
     from aligntui.analysis.figure import Finding
     from aligntui.analysis.view import View
     from aligntui.session.model import Session
@@ -99,6 +100,28 @@ def session(here: Place, ref: str) -> Source:
         cards, are, they = ("card", "is", "it is") if n == 1 else ("cards", "are", "they are")
         say(f"{n} {cards} that others write in silence {are} left out until {they} revealed.")
     return Source(view)
+
+
+def last_changes(here: Place, ref: str) -> Diff:
+    """What the last run of a session changed, since the one before of its kind.
+
+    Raises:
+        StoreProblem: No session answers to the name, or it cannot be read.
+        Wrong: It has no two runs.
+    """
+    from aligntui.engine.reading import changes
+    from aligntui.engine.runs.former import sittings, to_compare
+
+    handle = here.store().open(ref)
+    try:
+        run = next(iter(sittings(handle.session)), None)
+        before = next(iter(to_compare(handle.session, run)), None) if run is not None else None
+        if run is None or before is None:
+            name = clean_line(handle.session.meta.title)
+            raise Wrong(f'"{name}" has no two sittings. Name a second session or file.')
+        return changes(handle, before, run)
+    finally:
+        handle.close()
 
 
 def session_or_file(here: Place, ref: str) -> Source:

@@ -18,25 +18,23 @@ from aligntui.methods.library import Library
 from aligntui.methods.types import Field
 from aligntui.session.model import Run, Session
 from aligntui.session.ops import AnyOp, Plan
+from aligntui.store.api import Handle
 from aligntui.text import moment
 
 EVERY = 1_000_000
 """Changes that a history is read back for: all there are."""
 
 
-def left(client: Client, run: Run) -> Session:
+def left(handle: Handle, run: Run) -> Session:
     """The session as a run left it; as it stands where no other of its kind began since."""
-    session = client.handle.session
-    return as_left(session, run, client.handle.history(EVERY)) if following(session, run) else session
+    session = handle.session
+    return as_left(session, run, handle.history(EVERY)) if following(session, run) else session
 
 
-def changes(client: Client, before: Run, run: Run) -> Diff:
+def changes(handle: Handle, before: Run, run: Run) -> Diff:
     """What is different as a run left the session, seen from a former one, as this person may see it."""
-    person = client.handle.person
-    views = [
-        seen_by(session, book_of(session), person, one)
-        for one, session in ((before, left(client, before)), (run, left(client, run)))
-    ]
+    sessions = ((before, left(handle, before)), (run, left(handle, run)))
+    views = [seen_by(session, book_of(session), handle.person, one) for one, session in sessions]
     return compare(*views)
 
 
@@ -73,7 +71,7 @@ def begin(client: Client, room: Following, run: Run) -> Message | None:
     """Read a run that is a former one: nothing in it changes. None where it is not one."""
     if following(client.handle.session, run) is None:
         return None
-    client.former = left(client, run)
+    client.former = left(client.handle, run)
     client.take_snapshot()
     room.reads = True
     return read_only(run)

@@ -64,7 +64,7 @@ async def compare(face: PlainFace, words: str) -> bool:
     if before is None:
         return face.refuse(said("no-run-before", "hint"))
     face.say(f"{run.title}, {told.day(before.as_of)} -> {told.day(run.as_of)}: what changed")
-    return face.say(as_text(reading.changes(face.client, before, run)))
+    return face.say(as_text(reading.changes(face.client.handle, before, run)))
 
 
 async def as_of(face: PlainFace, words: str) -> bool:

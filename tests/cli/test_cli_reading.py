@@ -147,6 +147,16 @@ def test_diff_of_a_session_and_its_export(sh: Shell) -> None:
     assert sh("diff", "plan.yaml", "millrace").out == "Nothing is different.\n"
 
 
+def test_diff_of_the_last_sitting_of_a_session(sh: Shell) -> None:
+    sh.sample()
+    assert "has no two sittings. Name a second session or file." in sh("diff", "millrace").err
+    sh.file("add.txt", "/next-run\nBread club?\n/leave\n")
+    sh("run", "swot", "--title", "Twice", "--plain", "--script", "add.txt")
+    done = sh("diff", "Twice")
+    assert done.code == 0
+    assert "decision: (empty) -> Bread club?" in done.out
+
+
 def test_a_file_that_is_not_there(sh: Shell) -> None:
     for command in (["check", "plan.yaml"], ["diff", "plan.yaml", "plan.yaml"], ["check", "./plan"]):
         done = sh(*command)

@@ -31,7 +31,7 @@ class ComparedPage(KeptSheet):
         run = self.run_now()
         assert run is not None
         if self._wide != cells:
-            found = reading.changes(self.keeping.client, self._before, run)
+            found = reading.changes(self.handle, self._before, run)
             self._wide, self._text = cells, as_text(found, cells - 2)
         days = f"{told.day(self._before.as_of)} -> {told.day(run.as_of)}"
         roles = {"+": "accent", "-": "muted", "~": "text+bold"}
