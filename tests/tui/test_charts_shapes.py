@@ -127,8 +127,8 @@ def strips(draw_: st.DrawFn) -> Shape:
 
 @st.composite
 def maps(draw_: st.DrawFn) -> Shape:
-    high = draw_(st.sampled_from([5, 10, 100]))
-    value = st.one_of(st.none(), st.integers(1, high), st.floats(1, high, width=16))
+    high = draw_(st.sampled_from([5, 10, 100, 60_000]))
+    value = st.one_of(st.none(), st.integers(1, high), st.floats(1, high, width=32))
     marks = tuple(
         Mark(label, draw_(value), draw_(value), taken=draw_(st.booleans()))
         for label in draw_(labels(most=16))

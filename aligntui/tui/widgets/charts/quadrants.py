@@ -71,6 +71,14 @@ def _edges(ends: tuple[float, float], cut: float | None, most: int) -> list[floa
     ]
 
 
+def _edge(edge: float) -> str:
+    """The lowest value of a box in five cells: `0.5`, `12`, `1.5k`, `20m`."""
+    for size, sign in ((1e6, "m"), (1e3, "k")):
+        if abs(edge) >= size:
+            return f"{edge / size:.2g}{sign}"
+    return f"{edge:.3g}"
+
+
 def _box(number: float, edges: list[float]) -> int:
     """The box of a number; what is outside of the scale is in the nearest one."""
     return max(0, sum(edge <= number for edge in edges) - 1)
@@ -131,7 +139,7 @@ class _Page:
                 if spare > 0:
                     out.append(self._names("lo", ""))
             out.append(self._row(y, {x: boxes[x, at] for x, at in boxes if at == y}))
-        numbers = [(f" {edge:.3g}".ljust(self.column), "muted") for edge in self.along]
+        numbers = [(f" {_edge(edge)}".ljust(self.column), "muted") for edge in self.along]
         name = self._fitting(self.plot.along, max(3, self.cells - HEAD - self.column * len(self.along) - 2))
         axis = line((" " * (HEAD - 1), "muted"), " ", *numbers, (f" {name}", "muted"))
         out += [BLANK] * (self.rows - 1 - len(out))
@@ -164,7 +172,7 @@ class _Page:
             for marks in boxes.values():
                 for n in marks:
                     self._spell(row, n)
-        head = (f"{self.ups[y]:>5.3g}".ljust(HEAD), "muted")
+        head = (f"{_edge(self.ups[y]):>5}".ljust(HEAD), "muted")
         return fit(line(head, *row.line(self.column * len(self.along))), self.cells)
 
     def _fill(self, row: _Row, x: int, marks: list[int]) -> None:
