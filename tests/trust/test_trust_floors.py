@@ -180,3 +180,30 @@ def test_the_reading_is_not_empty() -> None:
     for kind in ("scale", "points", "words"):
         one, other = (told(session(kind, which, 4, "secret")) for which in (0, 1))
         assert [name for name in one if one[name] != other[name]], kind
+
+
+def test_who_goes_to_whom_leaves_in_no_file() -> None:
+    """The parts of a figure that name people are for whoever leads, on the screen alone."""
+    people = [f"P{n}" for n in range(1, 7)]
+    given = {who.lower(): {people[(n + 1) % 6]: 3, people[(n + 2) % 6]: 0} for n, who in enumerate(people)}
+    shown = [f"net.{part}" for part in functions()["network"].parts]
+    view = build(
+        {"people": "P", "goals": "G"},
+        {"people": {who: f"Person {who}" for who in people}},
+        rounds=[ballots("probe/rate", given, answer={"type": "ties", "from": 0, "to": 4})],
+        runs=[Run(id="run", title="Together")],
+        methods=[{"method": "probe", "title": "Probe", "level": "fundamentals",
+                  "figures": {"net": {"use": "network", "ties": "probe/rate"}},
+                  "steps": [{"kind": "ask", "id": "rate", "title": "Rate", "about": "people",
+                             "answer": {"type": "ties", "from": 0, "to": 4}},
+                            {"kind": "report", "id": "who", "title": "Who", "show": shown,
+                             "privacy": {"sees": "facilitator"}}]}],
+    )  # fmt: skip
+    figure = functions()["network"].compute(view, {"ties": "probe/rate"})
+    assert {"grid", "bars", "density"} <= figure.parts.keys()
+    for name, text in told(view).items():
+        # Raw answers leave where they are asked for, under the names under which they were given.
+        if name not in ("net", "answers"):
+            assert "in_degree" not in text, name
+            assert "nothing breaks" not in text, name
+            assert "How many go to each" not in text, name
