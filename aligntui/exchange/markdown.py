@@ -261,7 +261,8 @@ class _Report:
             for name, relation in method.relations.items():
                 # What lists of others have in common is told by those.
                 own = {*as_list(relation.rows), *as_list(relation.cols)} & method.collections.keys()
-                if own and name not in self.crossed and f"{own_pages.RELATION}{name}" not in whole:
+                told_here = own or own_pages.is_grid_alone(method)
+                if told_here and name not in self.crossed and f"{own_pages.RELATION}{name}" not in whole:
                     title = relation.title or name.replace("_", " ").capitalize()
                     self._chapter(title, self._crossing(Passage(relation=name)))
         self._chapter("Revised", self._revised())

@@ -110,10 +110,11 @@ def _sections(book: Book, named: set[str], method: Method) -> list[Section]:
         else []
     )
     every = [of for of in dict.fromkeys([*shown, *own]) if not {of, *book.lists(of)} & named]
+    if every or is_grid_alone(method):
+        crossed = (f"{RELATION}{name}" for name in method.relations)
+        every += [of for of in crossed if of not in named and of not in every]
     if not every:
         return []
-    crossed = (f"{RELATION}{name}" for name in method.relations)
-    every += [of for of in crossed if of not in named and of not in every]
     found = [_marked(method, section(book, of, LONG)) for of in every]
     found = [replace(one, missing=one.title.lower()) for one in found]
     if method.figures:
@@ -121,6 +122,11 @@ def _sections(book: Book, named: set[str], method: Method) -> list[Section]:
         title = f"{method.title}, in short"
         found.append(Section(key=f"{method.method}:figures", title=title, parts=[said]))
     return found
+
+
+def is_grid_alone(method: Method) -> bool:
+    """Whether all that a method adds are crossings of lists of others."""
+    return not (method.collections or method.records or method.uses)
 
 
 def _named(book: Book) -> Iterator[str]:

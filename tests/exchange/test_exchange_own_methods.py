@@ -8,6 +8,7 @@ import re
 from pathlib import Path
 
 import pytest
+from drafts import drafts
 from own_methods import CANVAS, DUTIES
 from playing import Play
 from sample_items import library_of, sampled
@@ -143,3 +144,40 @@ def test_figures_that_only_some_may_see_stand_in_no_markdown(tmp_path: Path) -> 
     )
     view = viewed(tmp_path, secret, "canvas/page")
     assert "## On one page" not in markdown.export(view, "2026-11-21")
+
+
+ALONE = """\
+method: helps
+title: Helps
+level: fundamentals
+relations:
+  helps:
+    title: Does it help?
+    rows: goals
+    cols: risks
+    fields: {help: {type: choice, choices: {Y: helps, N: does not}}}
+steps:
+  - {kind: matrix, id: grid, title: Grid, relation: helps}
+"""
+
+
+def test_a_grid_of_lists_of_others_alone_stands_on_the_plan_and_in_the_report(tmp_path: Path) -> None:
+    view = viewed(tmp_path, ALONE, "helps/grid")
+    assert [s.title for s in plan(view).sections if s.lines][-1] == "Does it help?"
+    assert re.search(r"(?m)^###? Does it help\?$", markdown.export(view))
+    assert table(view, "helps")[0].keys() >= {"code", "words"}
+
+
+def test_every_draft_with_lists_of_its_own_has_a_page_and_spreadsheets() -> None:
+    library = drafts()
+    for head in [one for one in library.methods() if one.origin == "yours"]:
+        method = library.method(head.name)
+        p = sampled(Play(f"{method.method}/{method.steps[0].id}", library=library))
+        if p.view.items(method.collections):
+            assert any(section.lines for section in plan(p.view).sections), method.method
+        for name in (*method.collections, *method.relations, *method.records):
+            table(p.view, name)
+        for step in method.steps:
+            if step.kind == "report":
+                sight = Play(f"{method.method}/{step.id}", library=library, beside=p).sight
+                assert sight.rows or sight.notes, f"{method.method}/{step.id}"

@@ -78,7 +78,8 @@ def sample(
     writer = Writer(session, "2026-11-21T13:00:00+00:00", by)
     book = writer.view.book
     lists = [name for method in book.methods.values() for name in (*method.collections, *method.uses)]
-    lists = [name for name in lists if not only or name in only]
+    crossed = [side for one in book.relations.values() for side in (*as_list(one.rows), *as_list(one.cols))]
+    lists = [name for name in [*lists, *crossed] if not only or name in only]
     for name in sorted(dict.fromkeys(lists), key=lambda n: _depth(book.collections, n)):
         collection = book.collections[name]
         parents = [item.id for item in writer.view.items(collection.of)] if collection.of else [""]
