@@ -403,3 +403,32 @@ def test_types_of_fields_are_those_of_the_schema(pair: tuple[str, str], types: t
     kind, key = pair
     assert KINDS[kind].effect(key)
     assert set(types) < set(get_args(FieldType))
+
+
+EVERY = {
+    "title": ("title: Sorted out", "Sorted out"),
+    "ask": ("ask: Why do we?", "Why do we"),
+    "needs": ("needs: [{count: notes, min: 9, why: Nine notes first.}]", "Nine notes first"),
+    "guide": ("guide: {why: Else it is lost., how: [Do it.]}", "Else it is lost"),
+}
+"""Keys of every kind whose effect is seen at once, or with the guide."""
+
+
+@pytest.mark.parametrize("key", EVERY)
+@pytest.mark.parametrize("kind", PHASED)
+async def test_what_every_kind_takes_is_seen_on_both_faces(tmp_path: Path, kind: str, key: str) -> None:
+    given, seen = EVERY[key]
+    step = PHASED[kind][0] if kind != "talk" else "short: It"
+    text = f"{HEAD}  - {{kind: {kind}, id: it, title: It, {step}, {given}}}\n"
+    books = library_of(tmp_path, text.replace("title: It, ", "") if key == "title" else text)
+    async with plain_line("probe/it", filling(), books) as (face, heard):
+        if key == "guide":
+            await face.answer("/guide")
+        line = "\n".join(heard)
+    async with stage("probe", at="probe/it", books=books, fill=filling()) as s:
+        if key == "guide":
+            await s.keys("ctrl+g")
+        screen = "\n".join(s.screen())
+    # A form asks its fields, and what one rates has a question of its own.
+    assert seen in line or (key == "ask" and kind == "form"), line
+    assert seen in screen or (key == "ask" and kind == "form"), screen
