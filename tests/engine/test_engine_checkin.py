@@ -118,7 +118,9 @@ def test_every_run_has_a_card_of_its_own_and_former_numbers_stand_beside(play: P
     assert values(play)["now"] == "(before 118)"
     assert values(play)["why"] == ""
     play.do("fill", value=5)
+    assert "pace" not in values(play), "nor does the number of last quarter show its colour first"
     play.do("fill", value="140")
+    assert "pace" in values(play)
     assert [c.fields["actual"] for c in checkins(play)] == ["118", "140"]
     assert values(play)["now"] == "140 (before 118)"
     assert checkins(play)[1].fields["on"] == "2027-02-26"
