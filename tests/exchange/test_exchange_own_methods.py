@@ -124,7 +124,8 @@ def test_what_stands_on_the_plan_by_convention_is_offered_as_a_spreadsheet(tmp_p
 
 FIGURED = CANVAS.replace(
     "  early: {use: count",
-    "  crossed: {use: crossing, of: fit, value: strength}\n  money: {use: total, of: revenues, value: amount}\n"
+    "  crossed: {use: crossing, of: fit, value: strength}\n"
+    "  money: {use: total, of: revenues, value: amount}\n"
     "  early: {use: count",
 ).replace("show:\n      [problems,", "show:\n      [crossed.grid, money.bars, early.items, problems,")
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Awaitable, Callable, Sequence
 
 import pytest
 from case_session import millrace
+from named_keys import KEYS, does_something, keys_of
 from stage import Stage, stage
 from test_workshop_grammar import EACH
 
@@ -16,36 +16,6 @@ from aligntui.tui import frame
 from aligntui.tui.routes import ToExport, ToFind, ToFindings, ToPlan, ToSteps, ToTrace
 
 Opened = Callable[[Stage], Awaitable[object]]
-KEYS = {
-    "Enter": ["enter"], "empty Enter": ["enter"], "Esc": ["escape"], "Tab": ["tab"], "Space": ["space"],
-    "Delete": ["delete"], "Backspace": ["backspace"], "Up/Down": ["down", "up"], "arrows": ["down", "right"],
-    "Left/Right": ["right", "left"], "Left": ["left"], "Right": ["right"], "PgDn": ["pagedown"],
-    "PgUp": ["pageup"], "PgUp/PgDn": ["pagedown", "pageup"], "+ -": ["+", "-"],
-    "type": ["x"], "letters": ["x"], "Home": ["home"], "End": ["end"], "/": ["/"],
-}  # fmt: skip
-"""Name in the row -> keys, of which one at least does something."""
-PLAIN = {"Down": "down", "Up": "up"}
-
-
-def keys_of(name: str) -> list[str]:
-    """The keys that a name in the row stands for."""
-    name = name.rstrip(":")
-    if name in KEYS:
-        return KEYS[name]
-    if name.startswith("/") or name.isdigit():
-        return [name]
-    if digits := re.fullmatch(r"(\d)-\d", name):
-        return [digits[1]]
-    chords = re.findall(r"\^([A-Z?]\w*)", name)
-    assert chords, name
-    return [f"ctrl+{PLAIN.get(chord, chord.lower())}" for chord in chords]
-
-
-def looks(s: Stage) -> tuple[object, ...]:
-    """All that one sees, and where one is; the clock moves by itself."""
-    clock = re.compile(r"\d+ min left|\d+:\d\d|used \d+")
-    pages, rows = [type(one) for one in s.app.screen_stack], [clock.sub("", row) for row in s.raw()]
-    return pages, s.focused, rows
 
 
 def going(route: object, *keys: str) -> Opened:
@@ -114,16 +84,6 @@ async def test_each_key_that_the_row_names_does_something(
                     tried.add(hint[0])
                     dead += [] if await does_something(s, keys_of(hint[0])) else [hint]
     assert not dead
-
-
-async def does_something(s: Stage, keys: Sequence[str]) -> bool:
-    """Whether one of these keys changes what one sees."""
-    before = looks(s)
-    for key in keys:
-        await s.keys(key)
-        if not s.app.is_running or looks(s) != before:
-            return True
-    return False
 
 
 @EACH

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 import pytest
 from drafts import NAMES, drafts
+from named_keys import does_something, keys_of
 from plain_line import plain_line
 from stage import Fill, Stage, stage
 
@@ -68,8 +69,6 @@ async def test_a_draft_runs_on_the_screen_from_its_first_step_to_its_last(name: 
 async def test_each_key_that_a_row_of_a_draft_names_does_something(
     name: str, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from test_tui_key_row import does_something, keys_of
-
     drawn: list[Hints] = []
     draw = frame.keys
 
