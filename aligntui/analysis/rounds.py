@@ -7,16 +7,18 @@ from __future__ import annotations
 
 from collections import Counter
 from statistics import fmean
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from aligntui.analysis import bind, floors
+from aligntui.analysis import bind
 from aligntui.analysis.counted import SUMS, plain, subjects
-from aligntui.analysis.floors import Shown
 from aligntui.analysis.view import View
 from aligntui.methods.types import Answer
 from aligntui.session.model import Ballot, Round
+
+if TYPE_CHECKING:
+    from aligntui.analysis.floors import Shown
 
 
 class Answers(msgspec.Struct):
@@ -58,11 +60,15 @@ class Answers(msgspec.Struct):
 
     def shown(self, given: int) -> Shown:
         """What may be shown of so many answers."""
+        from aligntui.analysis import floors
+
         return floors.shown(given, self.round.privacy, self.floor, alone=self.solo)
 
     @property
     def least(self) -> tuple[int, int]:
         """Fewest answers to a subject of a middle, and of a distribution."""
+        from aligntui.analysis import floors
+
         return floors.least(self.round.privacy, self.floor, alone=self.solo)
 
     def counted(self, subject: str) -> list[float]:

@@ -21,7 +21,7 @@ from aligntui.engine.live import Commit
 from aligntui.engine.messages import Message, said
 from aligntui.engine.rounds.announcing import begun, greeting
 from aligntui.engine.rounds.seats import Seats
-from aligntui.engine.runs import conditions, definitions, handover, last_words, leading, other_path, walk
+from aligntui.engine.runs import conditions, definitions, handover, leading, other_path, walk
 from aligntui.engine.runs.clock import MORE, Reading, RunClock
 from aligntui.engine.visits import Moved, Visit, speaks_against
 from aligntui.methods.types import Method, Need, Step
@@ -194,7 +194,7 @@ class Workshop:
         Args:
             number: Its place in the run; too small or too large is the first or the last.
             phase: The phase; "" for the one it is in, or its first.
-            looks: Whether one only looks at it, for an errand: the room stays where it is.
+            looks: An errand: the room stays where it is, and a phase that the run lacks is passed over.
         """
         place = self.run.steps[max(0, min(number, len(self.run.steps) - 1))]
         if place.id != self.place.id or not self._opened:
@@ -210,7 +210,6 @@ class Workshop:
         self.alone_for = other_path.alone_for(self._hold.view, self.method, self.step, figures)
         self.step = other_path.spoken(self.step, self.run, self._hold.figures, self.method)
         names = walk.phases(self.step, self.run)
-        # A finding may name a phase that this run does not have.
         known = phase if phase in names or not looks else ""
         wanted = known or (place.phase if place.phase in names else next(iter(names), ""))
         self.room.arrive(place)
@@ -337,7 +336,9 @@ class Workshop:
         """
         if not_yet or self.beside or self.place.phase not in ("", *walk.phases(self.step, self.run)[-1:]):
             return None
-        return last_words.closing(self._hold.view, self._hold.figures, self.method, self.step)
+        from aligntui.engine.runs.last_words import closing
+
+        return closing(self._hold.view, self._hold.figures, self.method, self.step)
 
     def _asks_first(self, visit: Visit, closing: Message | None) -> Message | None:
         """What one is told before one leaves, once in a visit."""

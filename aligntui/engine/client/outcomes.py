@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
-from aligntui.analysis.told import day
 from aligntui.engine.messages import Message, Tone, said
 from aligntui.engine.recap import writer
 from aligntui.engine.versions import replaced, where
@@ -112,6 +111,8 @@ def written_of(view: View, person: str, applied: Applied, note: str, *, late: bo
 
 def read_only(run: Run | None) -> Message:
     """Why nothing changes in a former sitting."""
+    from aligntui.analysis.told import day
+
     title, at = (run.title, run.as_of) if run is not None else ("", "")
     return said("reads-former", "warning", title=title, day=day(at))
 

@@ -11,7 +11,6 @@ from aligntui.analysis.figure import Finding
 from aligntui.analysis.figures import Figures
 from aligntui.analysis.where import select
 from aligntui.engine import edits, preview
-from aligntui.engine.entry import defaults
 from aligntui.engine.entry.fields import label_of
 from aligntui.engine.entry.reading import put, read
 from aligntui.engine.kind import StepContext, once
@@ -47,7 +46,7 @@ def columns(ctx: StepContext, parent: str = "") -> list[Column]:
 
 
 def groups(ctx: StepContext, parent: str) -> list[Group]:
-    """What stands in each list, as far as the filter of the step takes it; repeated it chooses the parents."""
+    """What stands in each list, as the filter of the step takes it; repeated it chooses the parents."""
     found = [column.group(ctx.view) for column in columns(ctx, parent)]
     if ctx.step.filter is None or ctx.step.each is not None:
         return found
@@ -146,7 +145,11 @@ def add(
         parent=column.parent, by=ctx.person, at=ctx.now(),
     )  # fmt: skip
     ops += _answered(ctx, item, points.words) if wordless else []
-    return item, [*ops, *defaults.put_in(ctx, item)] if item.collection in ctx.view.book.defaulted else ops
+    if item.collection in ctx.view.book.defaulted:
+        from aligntui.engine.entry import defaults
+
+        ops += defaults.put_in(ctx, item)
+    return item, ops
 
 
 def _answered(ctx: StepContext, item: Item, words: str) -> list[AnyOp]:

@@ -13,7 +13,6 @@ from aligntui.engine.entry import filling
 from aligntui.engine.entry.fields import label_of, read_out
 from aligntui.engine.entry.filling import MORE, Filling
 from aligntui.engine.entry.reading import read
-from aligntui.engine.entry.typed import view_with
 from aligntui.engine.entry.unclear import Unclear
 from aligntui.engine.kind import Row, StepContext
 from aligntui.methods.book import PARENT
@@ -39,6 +38,8 @@ def finding(ctx: StepContext, opened: Filling, words: Mapping[str, object]) -> F
 
     A form that is nothing else says only what is about the field in focus; without one, about all its fields.
     """
+    from aligntui.engine.entry.typed import view_with
+
     view = ctx.view
     for key, typed in words.items():
         field = filling.field_of(ctx, opened, key)

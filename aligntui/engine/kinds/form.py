@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from aligntui.analysis.figure import Finding
 from aligntui.analysis.wanted import answered
 from aligntui.engine import edits
-from aligntui.engine.entry import defaults, filling, standing
+from aligntui.engine.entry import filling, standing
 from aligntui.engine.entry.fields import fill_in, label_of, read_out
 from aligntui.engine.entry.filling import Filling
 from aligntui.engine.kind import Intent, Offer, Outcome, Row, Sight, StepContext, once, passed
@@ -84,6 +84,8 @@ class FormKind:
         return outcome.within(Form(outcome.state))
 
     def _add(self, ctx: StepContext) -> Outcome[Form]:
+        from aligntui.engine.entry import defaults
+
         assert ctx.step.each is not None
         item, ops = edits.add(ctx.view, ctx.new_id, ctx.step.each, "", by=ctx.person, at=ctx.now())
         return Outcome(at_item(ctx, item), (*ops, *defaults.put_in(ctx, item)), said("added"))

@@ -16,7 +16,7 @@ from aligntui.analysis.figures import Figures
 from aligntui.engine import preview
 from aligntui.engine.kind import Handed, Intent, Outcome, Prompt, StepContext, once
 from aligntui.engine.messages import Message, said
-from aligntui.engine.rounds import ballots, closing, gates, passes, turnout
+from aligntui.engine.rounds import ballots, closing, passes, turnout
 from aligntui.engine.runs import leading
 from aligntui.engine.runs.walk import phases
 from aligntui.methods.kinds import KINDS
@@ -87,7 +87,11 @@ class Answering:
         """Why this person gives no answer: whoever leads has not come here yet, or did not ask for it."""
         asked = self.by_ballot and self.round is None and not self.ctx.may("move")
         awaited = leading.awaited(self.ctx.run, self.ctx.place) if asked else None
-        return awaited or (gates.refusal(self.ctx) if self.by_ballot else None)
+        if awaited is not None or not self.by_ballot or not any(s.gate for s in self.ctx.method.steps):
+            return awaited
+        from aligntui.engine.rounds import gates
+
+        return gates.refusal(self.ctx)
 
     # the own ballot
 
