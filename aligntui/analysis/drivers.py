@@ -9,21 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from aligntui.analysis import bind, say, wording
+from aligntui.analysis import bind, say, verbs, wording
 from aligntui.analysis.figure import Figure, Finding, Groups, Items, Part, PerItem, Sentence, Value
 from aligntui.analysis.registry import Role, figure
 from aligntui.analysis.view import View
 from aligntui.session.model import Item
-from aligntui.text.words import found
 
 HIGH, LOW = 4, 2
 """First impact or uncertainty that is high, last uncertainty that is low."""
 
 AIM = 10
 """Uncertain drivers to have before axes are chosen (UK Government Office for Science 2024)."""
-
-ONE_SIDED = frozenset({"will", "should", "must", "better", "worse", "too many", "too few", "too much", "we"})
-"""Words by which a driver takes sides or is a plan of our own."""
 
 PREDETERMINED, CRITICAL, UNCERTAIN, MINOR = "predetermined", "critical", "uncertain", "minor"
 
@@ -176,8 +172,8 @@ def _findings(
             for d in unrated
         ]
     for driver in drivers:
-        words = found(driver.text, ONE_SIDED)
-        if words:
-            message = f'{say.name(view, driver)} says "{words[0]}": it already knows how it turns out.'
+        word = verbs.way(driver.text)
+        if word:
+            message = f'{say.name(view, driver)} says "{word}": could it go the other way?'
             mend = 'Name what moves, not where to: "interest in local food".'
             yield say.hint("SC06", message, mend, driver.id, "text")

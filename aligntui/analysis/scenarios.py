@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from aligntui.analysis import bind, drivers, say, story
+from aligntui.analysis import bind, drivers, say, story, wording
 from aligntui.analysis.figure import Figure, Finding, Grid, Items, PerItem, PerLink, Sentence
 from aligntui.analysis.registry import Role, figure
 from aligntui.analysis.view import View
 from aligntui.methods.types import as_list
 from aligntui.session.model import Item, pair
+from aligntui.text.language import WISHFUL
 from aligntui.text.listing import listed
 from aligntui.text.words import count, found, similar
 
@@ -128,7 +129,7 @@ def _name(view: View, binding: Mapping[str, Any], world: Item) -> Iterator[Findi
     if count(name) > NAME:
         message = f"{say.name(view, world)}: {count(name)} words are more than a name."
         yield say.hint("SC21", message, "Two or three words that stick, as in Penny Loaf.", world.id, key)
-    taken = found(name, story.WISHFUL)
+    taken = found(name, WISHFUL)
     if taken:
         message = f'{say.name(view, world)}: "{taken[0]}" says whether we like it.'
         mend = "Name it after what is different there; each world has winners."
@@ -150,9 +151,9 @@ def _story(
     if not has["number"]:
         mend = "Put in two or three: a price, a share, customers a day."
         yield say.hint("SC25", f"{code} has no number in it.", mend, world.id, key)
-    likely = found(text, story.LIKELY)
+    likely = wording.likely(text)
     if likely:
-        message = f'{code} says "{likely[0]}": a world is possible, not probable.'
+        message = f'{code} says "{likely}": a world is possible, not probable.'
         yield say.warning("SC27", message, "Tell it as it happens, without odds.", world.id, key)
 
 

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal, Overflow, localcontext
 
 from aligntui.analysis import exact, say
 from aligntui.analysis.figure import Finding
 from aligntui.analysis.smart_draft import Context, Draft
+from aligntui.text.language import SHARES
+from aligntui.text.words import found, tokens
 
 STRETCH = Decimal("1.5")
 """So many times the best month ever seen is the most one may plan for (our convention)."""
 
 TIMES = {"month": 12, "quarter": 4, "year": 1}
 """How often a year a repeated target comes round."""
+
+HUNDRED = 100
+FALLS = frozenset({"cut", "reduce", "lower", "fewer", "less", "halve", "shrink", "drop", "bring", "down"})
+"""Words of an objective whose number is to fall."""
+RISES = frozenset({"more", "raise", "increase", "grow", "higher", "up", "better", "lift", "win"})
+"""Words of an objective whose number is to rise."""
 
 POINTS = ("point", "pp")
 """Words in a unit that say percentage points."""
@@ -25,7 +34,13 @@ def numbers(draft: Draft, context: Context) -> Iterator[Finding]:
     if target is not None and draft.better != "band":
         yield from _direction(draft, target)
     percent = is_percent(draft.unit)
-    if percent and not draft.percent and "percent" in has and not _points(draft.unit):
+    if (
+        percent
+        and not draft.percent
+        and "percent" in has
+        and not _points(draft.unit)
+        and _two_readings(draft)
+    ):
         message = "% of today's value, or percentage points?"
         mend = "From 5.8% to 7.0% is 1.2 points, and 21% of today's value."
         yield say.warning("SM16", message, mend, draft.id, has["percent"])
@@ -120,3 +135,30 @@ def is_percent(unit: str) -> bool:
 
 def _points(unit: str) -> bool:
     return any(word.startswith(POINTS) for word in unit.casefold().replace("%", " ").split())
+
+
+def _two_readings(draft: Draft) -> bool:
+    """Whether a target in per cent may be a share or a change.
+
+    Levels from and to that go the way that is better have one reading; so have a share of something named
+    and words that say "to 60 %". "Up by 15 %" and a change of what is no share have two.
+    """
+    if re.search(r"(?:%|per ?cent)\s+(?:of|in)\b", draft.unit.casefold()):
+        return False
+    share = bool(found(draft.measure, SHARES))
+    words, target = draft.text.casefold(), draft.target
+    if draft.baseline is not None and target is not None:
+        if not 0 <= draft.baseline <= HUNDRED or target > HUNDRED:
+            return not share
+        falls, rises = (listed & set(tokens(words)) for listed in (FALLS, RISES))
+        if not share and not falls | rises:
+            falls, rises = (FALLS, frozenset()) if draft.better == "down" else (frozenset(), RISES)
+        return bool(rises and target < draft.baseline) or bool(falls and target > draft.baseline)
+    if target is not None and re.search(
+        rf"\b(?:by|up|down) {re.escape(exact.shown(target))}\s*(?:%|per)", words
+    ):
+        return True
+    return (
+        not share
+        and re.search(r"\b(?:to|of|at|above|below|under|over|least) \d[\d.,]*\s*(?:%|per)", words) is None
+    )

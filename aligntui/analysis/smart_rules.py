@@ -12,11 +12,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from aligntui.analysis import amounts, bind, exact, say, wording
+from aligntui.analysis import amounts, bind, exact, say, verbs, wording
 from aligntui.analysis.figure import Finding
 from aligntui.analysis.smart_draft import Context, Draft
 from aligntui.analysis.smart_numbers import TIMES, numbers
-from aligntui.text.language import VOLUME_WORDS
+from aligntui.text.language import PRAISE, VOLUME_WORDS
 from aligntui.text.listing import listed
 from aligntui.text.words import count, found
 
@@ -54,7 +54,7 @@ def measure_by(context: Context) -> dt.date:
 
 def _measurable(draft: Draft, context: Context) -> Iterator[Finding]:
     has = draft.fields
-    if "measure" in has and not draft.measure and not wording.has_number(draft.text):
+    if "measure" in has and not draft.measure and not _checkable(draft.text):
         message, mend = "Nothing to count.", "Which number would show it?"
         if draft.milestone:
             message, mend = "Nothing proves it done.", "What could a stranger see on that day?"
@@ -76,6 +76,10 @@ def _measurable(draft: Draft, context: Context) -> Iterator[Finding]:
         amount = f"{exact.shown(draft.target)} of what?" if draft.target is not None else "No unit yet."
         mend = "Members, %, days, pounds?"
         yield say.error("SM04", amount, mend, draft.id, has["unit"])
+
+
+def _checkable(text: str) -> bool:
+    return wording.has_number(text) or wording.is_bounded(text)
 
 
 def _dated(draft: Draft, context: Context) -> Iterator[Finding]:
@@ -143,14 +147,14 @@ def _relevant(draft: Draft) -> Iterator[Finding]:
 def _worded(draft: Draft) -> Iterator[Finding]:
     text = draft.text
     measured = bool(draft.measure) or wording.has_number(text)
-    if verb := "" if measured else wording.vague(text):
+    if verb := "" if measured else verbs.vague(text):
         message = f'"{verb}" can mean anything.'
         yield say.warning("SM13", message, "Say from what to what.", draft.id, "text")
-    if joint := wording.two_aims(text):
+    if joint := verbs.two_aims(text):
         message = "Two aims in one line?" if joint == ";" else f'"{joint}": two aims in one?'
         yield say.warning("SM14", message, "Write one objective for each.", draft.id, "text")
     # Who says from where to where says what changes, whatever word leads.
-    if amounts.change(text)[0] is None and (doing := wording.activity(text, draft.measure)):
+    if amounts.change(text)[0] is None and (doing := verbs.activity(text, draft.measure)):
         shown = draft.baseline in (None, 0) and draft.target in (None, 1) and bool(draft.measure)
         if not draft.milestone:
             message = f'"{doing}" is what you do; what changes by it?'
@@ -163,7 +167,8 @@ def _worded(draft: Draft) -> Iterator[Finding]:
     if (words := count(text)) > LONG:
         message = f"{words} words; nobody keeps more than {LONG}."
         yield say.hint("SM20", message, "Leave the how to the owner.", draft.id, "text")
-    opinions = wording.opinions(text)
+    praise = frozenset() if measured else PRAISE
+    opinions = wording.opinions(text, praise)
     if opinions and not (draft.measure and draft.unit):
         message = f"{say.quoted(opinions)}: on which scale?"
         yield say.hint("SM21", message, "Say who rates it, and how much is enough.", draft.id, "text")

@@ -26,17 +26,6 @@ _LOSES = _set(
     """lose, loses, loser, losers, losing, loss, losses, lost, trouble, troubles, suffer, suffers, do badly,
     does badly"""
 )
-LIKELY = _set(
-    """most likely, least likely, likely, unlikely, probable, probably, probability, per cent chance,
-    percent chance, expected case"""
-)
-"""Words by which a world claims to be a forecast."""
-WISHFUL = _set(
-    """best case, worst case, base case, best, worst, optimistic, pessimistic, wish, dream, nightmare,
-    disaster, catastrophe, doom, paradise, heaven, hell, business as usual, baseline, realistic"""
-)
-"""Words by which the name of a world says whether we like it."""
-
 SIGNS = ("year", "number", "events", "Tuesday", "wins", "loses")
 """What a story is looked through for, in the order shown."""
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from aligntui.analysis import bind, exact, say, wording
+from aligntui.analysis import bind, exact, say, verbs, wording
 from aligntui.analysis.citing import cited
 from aligntui.analysis.figure import Figure, Finding, Items
 from aligntui.analysis.registry import Role, figure
 from aligntui.analysis.view import View
 from aligntui.session.model import Item
-from aligntui.text.language import HEARSAY, LITTLE_WORDS
+from aligntui.text.language import CHANGES, FINITE, FINITE_TOO, HEARSAY, LITTLE_WORDS, NEARBY, SOURCES
 from aligntui.text.listing import listed
 from aligntui.text.words import count, found, tokens
 
@@ -78,7 +78,7 @@ def _unsure(view: View, items: list[Item], evidence: str, grade: str) -> Iterato
     for item in items:
         known = view.text(item, evidence).strip()
         level = exact.amount(view, item, grade)
-        heard = level is None and not wording.has_fact(known) and bool(found(known, HEARSAY))
+        heard = level is None and _hearsay(known)
         if known and not heard and (level is None or level > WEAK):
             continue
         if not known:
@@ -93,6 +93,11 @@ def _unsure(view: View, items: list[Item], evidence: str, grade: str) -> Iterato
             )
             field = grade if counted else evidence
         yield say.hint("SW1", message, mend, item.id, field)
+
+
+def _hearsay(known: str) -> bool:
+    """Whether evidence is what people say or feel, with no source, name of a count or date in it."""
+    return bool(found(known, HEARSAY)) and not wording.has_fact(known) and not found(known, SOURCES)
 
 
 def _too_many(view: View, lists: list[str], limit: int) -> Iterator[Finding]:
@@ -112,7 +117,7 @@ def _too_many(view: View, lists: list[str], limit: int) -> Iterator[Finding]:
 
 def _actions(items: list[Item], chances: list[str]) -> Iterator[Finding]:
     for item in items:
-        verb = wording.action(item.text) if item.collection in chances else ""
+        verb = verbs.action(item.text) if item.collection in chances else ""
         if verb:
             message = f'"{say.short(item.text, 32)}" is an action.'
             yield say.hint("SW3", message, "What out there makes it attractive?", item.id, "text")
@@ -144,9 +149,16 @@ def _vague(view: View, items: list[Item], evidence: str, compared: str) -> Itera
         if view.text(item, compared).strip() or view.text(item, evidence).strip():
             continue
         begun = len(item.text.strip()) <= UNFINISHED
-        if not begun and count(item.text) <= SHORT and not wording.has_fact(item.text):
+        if not begun and count(item.text) <= SHORT and not _particular(item.text):
             message = f'"{say.short(item.text, 32)}" could stand in any SWOT.'
             yield say.hint("SW5", message, "Add a number, or a rival to compare with.", item.id, "text")
+
+
+def _particular(text: str) -> bool:
+    """Whether words speak of one thing: a number, a name, a place, or somebody who does something."""
+    words = tokens(text)
+    does = len(words) > 2 and words[1] in (FINITE | FINITE_TOO) - CHANGES and words[0] not in LITTLE_WORDS
+    return wording.has_fact(text) or wording.has_name(text) or does or bool(found(text, NEARBY))
 
 
 def _twice(view: View, items: list[Item]) -> Iterator[Finding]:

@@ -14,7 +14,7 @@ from aligntui.analysis.figure import Figure, Finding, PerItem, Sentence, Value
 from aligntui.analysis.registry import Role, figure
 from aligntui.analysis.view import View
 from aligntui.session.model import Item
-from aligntui.text.language import BECAUSE, COMPARISON, JARGON, PEOPLE_WORDS
+from aligntui.text.language import BECAUSE, COMPARISON, DISTINCT, PEOPLE_WORDS
 from aligntui.text.words import count, found
 
 SENTENCE = 35
@@ -98,7 +98,8 @@ def _statement_findings(
         yield from _opinions("VS5", words, record.id, slot)
     proof = bind.key(binding, "proof")
     words = said.get(proof, "")
-    if words and not wording.has_fact(words) and not found(words, BECAUSE | COMPARISON):
+    proven = wording.has_fact(words) or wording.has_name(words)
+    if words and not proven and not found(words, BECAUSE | COMPARISON | DISTINCT):
         message = f'"{_tail(words)}": could a rival say the same?'
         yield say.hint("VS6", message, "Name the proof.", record.id, proof)
 
@@ -154,7 +155,7 @@ def keys(binding: Mapping[str, Any], role: str) -> list[str]:
 
 
 def _jargon(code: str, words: str, target: str, field: str) -> list[Finding]:
-    listed = found(words, JARGON)
+    listed = wording.jargon(words)
     if not listed:
         return []
     message = f"{say.quoted(listed)}: any firm could write that."

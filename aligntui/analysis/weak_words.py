@@ -8,21 +8,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from aligntui.analysis import bind, say, wording
+from aligntui.analysis import bind, say, verbs, wording
 from aligntui.analysis.figure import Figure, Finding
 from aligntui.analysis.registry import Role, figure
 from aligntui.analysis.view import View
 from aligntui.session.model import Item
 from aligntui.text.language import (
     CHANGES,
-    FORECASTS,
     HOLLOW,
-    JARGON,
     LITTLE_WORDS,
+    NEARBY,
     NOBODY_WORDS,
     OPEN_QUESTIONS,
-    SUPERLATIVES,
-    VAGUE_VERBS,
+    PREPOSITIONS,
 )
 from aligntui.text.words import count, found, tokens
 
@@ -46,14 +44,14 @@ def _number(text: str) -> tuple[str, str]:
 
 
 def _plain(text: str) -> tuple[str, str]:
-    hollow = found(text, HOLLOW | VAGUE_VERBS)
+    hollow = found(text, HOLLOW) or wording.jargon(text) or [w for w in (verbs.vague(text),) if w]
     if not hollow or wording.has_number(text):
         return "", ""
     return f'"{hollow[0]}": what would one see on that day?', "Say who does what, or which number moves."
 
 
 def _seen(text: str) -> tuple[str, str]:
-    opinion = found(text, SUPERLATIVES | JARGON)
+    opinion = wording.opinions(text) or wording.jargon(text)
     if opinion:
         return f'"{opinion[0]}" is an opinion: one cannot see it.', "Who stands where, doing what?"
     if count(text) < SEEN:
@@ -70,10 +68,10 @@ def _choice(text: str) -> tuple[str, str]:
 
 
 def _neutral(text: str) -> tuple[str, str]:
-    forecast = found(text, FORECASTS)
+    forecast = verbs.forecast(text)
     if not forecast:
         return "", ""
-    return f'"{forecast[0]}" makes it a forecast.', "Name what may change, and leave open which way it goes."
+    return f'"{forecast}" makes it a forecast.', "Name what may change, and leave open which way it goes."
 
 
 def _cause(text: str) -> tuple[str, str]:
@@ -90,8 +88,10 @@ def _one(text: str) -> tuple[str, str]:
 
 
 def _named(text: str) -> tuple[str, str]:
-    content = set(tokens(text)) - LITTLE_WORDS
-    if content - NOBODY_WORDS:
+    words = [word for word in tokens(text) if word not in LITTLE_WORDS | NOBODY_WORDS]
+    kinds = text == text.casefold() and all(w.endswith("s") and "'" not in w for w in words[-1:])
+    placed = bool(PREPOSITIONS & set(tokens(text))) or bool(found(text, NEARBY))
+    if words and (not kinds or placed or wording.has_number(text)):
         return "", ""
     return f'"{say.short(text)}" names nobody.', "Which firms exactly? Two or three names."
 

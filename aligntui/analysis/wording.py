@@ -6,24 +6,25 @@ Pure functions on text. They look at words, never at meaning, so what they say i
 from __future__ import annotations
 
 import re
-from functools import cache
-from itertools import pairwise
 
 from aligntui.text.language import (
-    ACTION_VERBS,
-    ACTIVITY_VERBS,
-    ARTICLES,
+    ABSOLUTE,
+    AMOUNTS_MOST,
     COMPARISON,
-    DETERMINERS,
-    FIXED_PAIRS,
-    LEAD_INS,
+    EMPTY_NOUNS,
+    FINITE,
+    GENERIC_SHORT,
+    JARGON,
+    LIKELY,
     LITTLE_WORDS,
-    NOUN_SIGNS,
-    NOUNS_TOO,
+    NO_SUPERLATIVES,
     NUMBER_WORDS,
+    PLAIN_SUPERLATIVES,
+    PREPOSITIONS,
+    ROLES,
     SUPERLATIVES,
     TEAM_WORDS,
-    VAGUE_VERBS,
+    WEAK_JARGON,
 )
 from aligntui.text.words import found, numbers, tokens
 
@@ -56,7 +57,6 @@ _DATE = "(?i)" + "|".join(
     )
 )
 _ROUND_THE_CLOCK = r"\b24/7\b"
-_JOINT = r"(?i)\s(?:and|&|plus)\s|\sas well as\s"
 _BRACKETS = r"\([^)]*\)"
 
 
@@ -73,7 +73,63 @@ def undated(text: str) -> str:
 def has_number(text: str) -> bool:
     """Whether the words hold a number that is no date and no span of time."""
     rest = undated(text)
-    return bool(numbers(rest)) or bool(found(rest, NUMBER_WORDS))
+    words = re.sub(r"(?i)\bhalf-(?!price|day|hour|year)\w+", " ", rest)
+    part = re.search(_PART, rest) is not None
+    return part or bool(numbers(rest)) or bool(found(words, NUMBER_WORDS)) or _counts_one(rest)
+
+
+_PART = (
+    r"(?i)\b(?:by|than|under|over|nearly|almost|about)\s+an?\s+(?:third|quarter|fifth|sixth|eighth|tenth)\b"
+    r"|\b(?:an?|one|every)\s+(?:third|quarter|fifth|sixth|eighth|tenth)\s+(?:of|less|more|fewer)\b"
+    r"|\bonce\s+(?:an?|per|every|each)\s+(?:hour|day|week|month|quarter|year|season|fortnight)\b"
+    r"|\bevery\s+(?:third|fourth|fifth|tenth)\b"
+)
+"""A part of a whole, or how often: "a third of the shops" counts, "a third shop" does not."""
+
+
+_ONE = re.compile(r"(?i)(?<![\w-])one\s+([a-z'-]+)(?:\s+([a-z'-]+))?")
+_NOT_COUNTED = frozenset(
+    {
+        "day",
+        "another",
+        "time",
+        "morning",
+        "evening",
+        "thing",
+        "way",
+        "hand",
+        "side",
+        "by",
+        "and",
+        "or",
+        "more",
+    }
+)
+
+
+def _counts_one(text: str) -> bool:
+    """Whether "one" counts: "one rival is left", "one in five", but neither "one day" nor "one sees"."""
+    for match in _ONE.finditer(text):
+        before, after = tokens(text[: match.start()])[-1:], match[1].casefold()
+        if before and before[0] in (
+            "no",
+            "this",
+            "that",
+            "which",
+            "each",
+            "every",
+            "any",
+            "some",
+            "number",
+            "the",
+        ):
+            continue
+        if after in ("in", "of", "out") and match[2] and match[2].casefold() in NUMBER_WORDS:
+            return True
+        pronoun = after in LITTLE_WORDS or after in FINITE or after.endswith("s") or after in _NOT_COUNTED
+        if not pronoun and after not in PREPOSITIONS:
+            return True
+    return False
 
 
 def first_number(text: str) -> str:
@@ -92,127 +148,97 @@ def has_fact(text: str) -> bool:
     return has_number(text) or has_date(text)
 
 
-def base(word: str, verbs: frozenset[str]) -> str:
-    """The verb of a list that a word is a form of (train: trains, training, trained), or ""."""
-    return next((form for form in _bases(word) if form in verbs), "")
+def opinions(text: str, words: frozenset[str] = frozenset()) -> list[str]:
+    """Superlatives and words of opinion that are compared with nothing.
 
+    Names ("Great Western"), things of that name ("best before dates") and what picks one of several ("our
+    biggest customer") are none.
 
-@cache
-def _bases(word: str) -> tuple[str, ...]:
-    forms = [word]
-    for ending in ("ing", "ed", "es", "s"):
-        stem = word.removesuffix(ending)
-        if stem != word and len(stem) > 1:
-            forms += [stem, stem + "e"]
-            if len(stem) > 2 and stem[-1] == stem[-2]:
-                forms.append(stem[:-1])
-            if stem.endswith("i"):
-                forms.append(stem[:-1] + "y")
-    return tuple(forms)
-
-
-def leading(text: str) -> tuple[str, str]:
-    """First word that says something and the one after: "We will hold 40 tastings" gives hold, 40."""
-    words = tokens(text)
-    while words and (words[0] in LEAD_INS or numbers(words[0])):
-        words = words[1:]
-    return (words[0] if words else "", words[1] if len(words) > 1 else "")
-
-
-@cache
-def _single(words: frozenset[str]) -> frozenset[str]:
-    return frozenset(w for w in words if " " not in w)
-
-
-@cache
-def _phrases(words: frozenset[str]) -> frozenset[str]:
-    return frozenset(w for w in words if " " in w)
-
-
-def activity(text: str, measure: str = "") -> str:
-    """The word by which a line says what we do rather than what changes, or "".
-
-    A leading verb counts unless it is a noun: one that names the measure ("Review score" measured by the
-    review score), one behind an article ("A hire fleet"), one that may be either ("Hire days"). Phrases such
-    as "training hours" count anywhere, in the measure too.
+    Args:
+        text: The words.
+        words: More words that count beside superlatives.
     """
-    phrases = found(f"{text} | {measure}", _phrases(ACTIVITY_VERBS))
-    if phrases:
-        return phrases[0]
-    first, second = leading(text)
-    if not base(first, _single(ACTIVITY_VERBS)) or _is_noun(text, first, second):
-        return ""
-    counted = tokens(measure)
-    names_measure = any((a, b) == (first, second) for a, b in pairwise(counted))
-    return "" if names_measure else first
+    if found(text, COMPARISON):
+        return []
+    listed = [word for word in found(text, SUPERLATIVES | words) if _praises(text, word)]
+    for match in re.finditer(r"(?i)\b(?:the|a|our|your|their|its) (most [a-z-]+(?:[^\Ws]|ous|less))\b", text):
+        listed.append(match[1].casefold())
+    for match in re.finditer(r"\b([a-z]{3,}est)\b", text):
+        if match[1] not in NO_SUPERLATIVES | SUPERLATIVES:
+            listed.append(match[1])
+    return list(dict.fromkeys(listed))
 
 
-def _is_noun(text: str, word: str, after: str) -> bool:
-    """Whether a word that is a verb too may well be a noun where it leads a line: nobody is told then."""
-    words = tokens(text)
-    before = words[words.index(word) - 1] if words.index(word) else ""
-    either = word in NOUNS_TOO or word not in _plain_verbs()
-    led = after in DETERMINERS or bool(numbers(after))
-    return after in NOUN_SIGNS or before in ARTICLES or (either and not led)
+def _praises(text: str, word: str) -> bool:
+    """Whether a word of opinion is said as one anywhere in a text."""
+    for match in re.finditer(rf"(?i)(?<![\w-]){re.escape(word)}(?![\w-])", text.replace("’", "'")):
+        behind, before = text[match.end() :].strip(), tokens(text[: match.start()])
+        named = behind[:1].isupper() and match[0][:1].isupper()
+        named = named or (match[0][:1].isupper() and match.start() > 0 and text[match.start() - 1] != '"')
+        next_words = " ".join(tokens(behind)[:2])
+        other = any(next_words == w or next_words.startswith(f"{w} ") for w in PLAIN_SUPERLATIVES)
+        picks = word in AMOUNTS_MOST and _picks(before, word)
+        if not (named or other or picks):
+            return True
+    return False
 
 
-@cache
-def _plain_verbs() -> frozenset[str]:
-    return _single(ACTIVITY_VERBS | ACTION_VERBS | VAGUE_VERBS)
+def _picks(before: list[str], word: str) -> bool:
+    """Whether a superlative picks one of several: "from our two biggest", "at the highest shelf"."""
+    if not before:
+        return False
+    if before[-1] in ("at", "our", "their", "his", "her", "its", "your") or numbers(before[-1]):
+        return True
+    if before[-1] in NUMBER_WORDS or before[-1].endswith("'s"):
+        return True
+    sized = word not in ("best", "top", "finest", "leading", "greatest")
+    return sized and before[-1] == "the" and len(before) > 1 and before[-2] in PREPOSITIONS - {"as", "of"}
 
 
-def action(text: str) -> str:
-    """The verb with which a line starts as an order to ourselves ("Open a web shop"), or ""."""
-    words = tokens(text)
-    if not words or _is_noun(text, words[0], words[1] if len(words) > 1 else ""):
-        return ""
-    known = words[0] in ACTION_VERBS or words[0] in VAGUE_VERBS
-    return words[0] if known or (words[0] in _single(ACTIVITY_VERBS) and not words[0].endswith("ing")) else ""
-
-
-def vague(text: str) -> str:
-    """The verb that points somewhere and says nothing one could see ("improve", "focus on"), or ""."""
-    listed = found(text, VAGUE_VERBS)
-    if listed:
-        return listed[0]
-    first = leading(text)[0]
-    return first if base(first, VAGUE_VERBS) else ""
-
-
-def opinions(text: str) -> list[str]:
-    """Superlatives and words of opinion that are compared with nothing."""
-    listed = found(text, SUPERLATIVES)
-    return [] if found(text, COMPARISON) else listed
-
-
-def two_aims(text: str) -> str:
-    """The words that join two aims in one line ("waste and win"), or "".
-
-    Pairs that are one thing ("food and drink", "between 6 and 8", two names) do not count.
-    """
-    if ";" in text.strip().rstrip(";"):
-        return ";"
-    for match in re.finditer(_JOINT, text):
-        before, after = text[: match.start()].split(), text[match.end() :].split()
-        if not before or not after:
-            continue
-        pair = f"{_bare(before[-1])} and {_bare(after[0])}".casefold()
-        names = len(before) > 1 and before[-1][:1].isupper() and after[0][:1].isupper()
-        counted = after[:2] == ["a", "half"] or bool(numbers(before[-1]) and numbers(after[0]))
-        spanned = any(w.casefold() == "between" for w in before[-4:])
-        if pair in FIXED_PAIRS or names or counted or spanned:
-            continue
-        return f"{before[-1]} {match.group().strip()} {after[0]}".strip(" ,.")
-    return ""
+def jargon(text: str) -> list[str]:
+    """Words that any firm could write. One that is a plain word too needs company to be one."""
+    listed = found(text, JARGON)
+    company = len(listed) > 1 or bool(found(text, EMPTY_NOUNS))
+    return listed if company or any(word not in WEAK_JARGON for word in listed) else []
 
 
 def is_team(owner: str) -> bool:
     """Whether an owner's name is a group or nobody in particular rather than one person."""
     words = [w for w in tokens(re.sub(_BRACKETS, " ", owner)) if w not in LITTLE_WORDS or w in TEAM_WORDS]
-    if not words:
+    if not words or words[0] in ROLES:
         return False
-    return words[-1] in TEAM_WORDS or " ".join(words) in TEAM_WORDS
+    return words[-1] in TEAM_WORDS or words[0] in _ANYBODY or " ".join(words) in TEAM_WORDS
 
 
-def _bare(word: str) -> str:
-    return word.strip(".,:;!?\"'()")
+_ANYBODY = ("whoever", "anyone", "anybody", "everyone", "everybody", "somebody", "someone", "nobody", "all")
+
+
+def has_name(text: str) -> bool:
+    """Whether a proper name stands in the words: a capital where no sentence begins."""
+    later = re.findall(r"(?<=[^\W_][\s,])\s*([A-Z][\w&'-]*)", text)
+    return any(word != "I" and word.casefold() not in GENERIC_SHORT for word in later)
+
+
+def likely(text: str) -> str:
+    """The word by which a text gives odds ("perhaps", "might"), or ""."""
+    listed = found(text, LIKELY)
+    if listed:
+        return listed[0]
+    modal = re.search(_MODAL, text)
+    share = re.search(
+        r"(?i)(?:%|per ?cent|\bin (?:\d+|two|three|four|five|ten))\s+(?:chance|probability)\b", text
+    )
+    return modal[1] if modal else "chance" if share else ""
+
+
+_MODAL = (
+    r"(?<!\bno one )(?<!\bnobody )(?<!\bhis )(?<!\bher )(?<!\btheir )(?<!\ball )(?<!\bin )(?<!\bof )"
+    r"\b(may|might|could)\b(?!\s+(?:not|no|only|never|hardly|barely|\d|of))(?=\s+[a-z])"
+)
+"""A verb of odds: in small letters, with no denial, which would make it a matter of being able."""
+
+
+def is_bounded(text: str) -> bool:
+    """Whether words set a bound without a number: "no parcel later than the day after"."""
+    general = {"no", "every", "each", "all", "never", "always", "any", "nobody"} & set(tokens(text))
+    return bool(general) and bool(found(text, ABSOLUTE))

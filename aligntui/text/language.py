@@ -5,7 +5,7 @@ Look for them with `text.words.found(text, WORDS)`, or compare the first of `tex
 
 from __future__ import annotations
 
-from aligntui.text.lang import en
+from aligntui.text.lang import en, en_grammar
 
 
 def _set(words: str) -> frozenset[str]:
@@ -18,9 +18,9 @@ JARGON = _set(en.JARGON)
 """world class, leverage, synergy: words that fit any firm."""
 SUPERLATIVES = _set(en.SUPERLATIVES)
 """best, most beloved, excellent: opinion without a scale."""
-ACTIVITY_VERBS = _set(en.ACTIVITY_VERBS)
+ACTIVITY_VERBS = _set(en_grammar.ACTIVITY_VERBS)
 """launch, hold, train: doing rather than result."""
-ACTION_VERBS = _set(en.ACTION_VERBS)
+ACTION_VERBS = _set(en_grammar.ACTION_VERBS)
 """open, build, start: imperatives that begin a strategy."""
 BECAUSE = _set(en.BECAUSE)
 """because, so that: a reason is given."""
@@ -36,23 +36,21 @@ NOBODY_WORDS = _set(en.NOBODY_WORDS)
 """the market, others, everybody: no rival that has a name."""
 VOLUME_WORDS = _set(en.VOLUME_WORDS)
 """sales, visits, speed: targets that want a guard measure."""
-LITTLE_WORDS = _set(en.LITTLE_WORDS)
+LITTLE_WORDS = _set(en_grammar.LITTLE_WORDS)
 """a, the, of: left out when two texts are compared."""
-FIXED_PAIRS = _set(en.FIXED_PAIRS)
-"""research and development: one thing in spite of its "and"."""
-LEAD_INS = _set(en.LEAD_INS)
+LEAD_INS = _set(en_grammar.LEAD_INS)
 """to, we will: before the verb of an objective."""
-NOUN_SIGNS = _set(en.NOUN_SIGNS)
+NOUN_SIGNS = _set(en_grammar.NOUN_SIGNS)
 """of, from, rises: the word before them is a noun."""
-NOUNS_TOO = _set(en.NOUNS_TOO)
+NOUNS_TOO = _set(en_grammar.NOUNS_TOO)
 """hire, order, plan: verbs that are as often a noun."""
-ARTICLES = _set(en.ARTICLES)
+ARTICLES = _set(en_grammar.ARTICLES)
 """a, our: the word behind them is a noun."""
-DETERMINERS = _set(en.DETERMINERS)
+DETERMINERS = _set(en_grammar.DETERMINERS)
 """the, two, new: the word before them is a verb."""
-THRESHOLDS = _set(en.THRESHOLDS)
+THRESHOLDS = _set(en_grammar.THRESHOLDS)
 """under, when: words that lead a value at which one acts."""
-NUMBER_WORDS = _set(en.NUMBER_WORDS)
+NUMBER_WORDS = _set(en_grammar.NUMBER_WORDS)
 """half, twelve, dozen: numbers in words."""
 
 HOLLOW = _set(en.HOLLOW)
@@ -65,37 +63,57 @@ CHANGES = _set(en.CHANGES)
 """falls, rises: the end of a chain of causes."""
 OPEN_QUESTIONS = _set(en.OPEN_QUESTIONS)
 """where, what: first words of a question without a choice in it."""
-
-_LISTS = {
-    "hollow": HOLLOW,
-    "hearsay": HEARSAY,
-    "forecasts": FORECASTS,
-    "changes": CHANGES,
-    "open_questions": OPEN_QUESTIONS,
-    "vague_verbs": VAGUE_VERBS,
-    "jargon": JARGON,
-    "superlatives": SUPERLATIVES,
-    "activity_verbs": ACTIVITY_VERBS,
-    "action_verbs": ACTION_VERBS,
-    "because": BECAUSE,
-    "comparison": COMPARISON,
-    "people_words": PEOPLE_WORDS,
-    "team_words": TEAM_WORDS,
-    "self_words": SELF_WORDS,
-    "nobody_words": NOBODY_WORDS,
-    "volume_words": VOLUME_WORDS,
-    "little_words": LITTLE_WORDS,
-    "fixed_pairs": FIXED_PAIRS,
-    "lead_ins": LEAD_INS,
-    "noun_signs": NOUN_SIGNS,
-    "number_words": NUMBER_WORDS,
-}
-
-
-def words_of(name: str) -> frozenset[str]:
-    """The list of this name, `jargon` or `JARGON`.
-
-    Raises:
-        KeyError: When there is no such list.
-    """
-    return _LISTS[name.casefold()]
+WEAK_JARGON = _set(en.WEAK_JARGON)
+"""Jargon that is a plain word too: it counts beside other jargon or beside an empty noun."""
+EMPTY_NOUNS = _set(en.EMPTY_NOUNS)
+"""Nouns that fit any firm."""
+PRAISE = _set(en.PRAISE)
+"""Words of praise that need no superlative to be an opinion."""
+AMOUNTS_MOST = _set(en.AMOUNTS_MOST)
+"""Superlatives by which one of several is picked out: our biggest customer, the highest shelf."""
+PLAIN_SUPERLATIVES = _set(en.PLAIN_SUPERLATIVES)
+"""What stands behind a superlative that is none: best before dates, leading edge, top shelf."""
+NO_SUPERLATIVES = _set(en.NO_SUPERLATIVES)
+"""Words that end as superlatives do, and are none or are a plain fact."""
+ROLES = _set(en.ROLES)
+"""Words for one person in a firm."""
+MORE_WORDS = _set(en_grammar.MORE_WORDS)
+"""Comparatives with which an aim begins."""
+PREPOSITIONS = _set(en_grammar.PREPOSITIONS)
+"""Words before a noun."""
+CONJUNCTIONS = _set(en_grammar.CONJUNCTIONS)
+"""Words that begin a clause of its own."""
+FINITE = _set(en_grammar.FINITE)
+"""Verbs with a subject before them: the word that leads such a line is no order."""
+WAYS = _set(en_grammar.WAYS)
+"""Words by which a driver says which way it goes."""
+WAYS_BEFORE = _set(en_grammar.WAYS_BEFORE)
+"""Changes where a preposition follows: "growth of", "ban on"; alone they name what moves."""
+MORE_OF = _set(en_grammar.MORE_OF)
+"""Comparatives: before what moves they say where to."""
+TAKES_SIDES = _set(en_grammar.TAKES_SIDES)
+"""Words by which a driver takes sides, wherever they stand, or is a plan of our own."""
+ASKING = _set(en_grammar.ASKING)
+"""First words of a driver that leave its way open."""
+ARTICLE_NOUNS = _set(en_grammar.ARTICLE_NOUNS)
+"""Words behind which "will" is a noun."""
+WISHFUL = _set(en.WISHFUL)
+"""Words by which the name of a world says whether we like it."""
+LIKELY = _set(en.LIKELY)
+"""Words by which a world claims to be a forecast."""
+DISTINCT = _set(en.DISTINCT)
+"""Words by which a proof says what sets us apart."""
+SOURCES = _set(en.SOURCES)
+"""Words for what one could look at: with them a line is more than an opinion."""
+SHARES = _set(en.SHARES)
+"""Words in a measure that is a part of a whole, so that its per cent are of a hundred."""
+GENERIC_SHORT = _set(en.GENERIC_SHORT)
+"""Capital letters that name nobody."""
+NEARBY = _set(en.NEARBY)
+"""Places that a stranger could go to."""
+ABSOLUTE = _set(en.ABSOLUTE)
+"""Bounds in words that one can check."""
+FINITE_TOO = _set(en_grammar.FINITE_TOO)
+"""needs, costs: verbs behind a name, plurals elsewhere."""
+SET_NAMES = _set(en_grammar.SET_NAMES)
+"""high street, growing season: names in which a change stands."""

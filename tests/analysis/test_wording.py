@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aligntui.analysis import wording
+from aligntui.analysis import verbs, wording
 from aligntui.engine.entry import dates
 
 
@@ -86,7 +86,7 @@ def test_two_signs_behind_a_day_are_a_year_only_where_they_count_nothing() -> No
     ],
 )
 def test_activities(text: str, measure: str, word: str) -> None:
-    assert wording.activity(text, measure) == word
+    assert verbs.activity(text, measure) == word
 
 
 @pytest.mark.parametrize(
@@ -106,14 +106,14 @@ def test_activities(text: str, measure: str, word: str) -> None:
     ],
 )
 def test_actions(text: str, verb: str) -> None:
-    assert wording.action(text) == verb
+    assert verbs.action(text) == verb
 
 
 @pytest.mark.parametrize(
     ("text", "joint"),
     [
         ("Win members and cut waste", "members and cut"),
-        ("Raise sales & profit", "sales & profit"),
+        ("Raise sales & profit", ""),
         ("Cut waste; win members", ";"),
         ("Cut waste;", ""),
         ("Sell more food and drink", ""),
@@ -125,7 +125,7 @@ def test_actions(text: str, verb: str) -> None:
     ],
 )
 def test_two_aims(text: str, joint: str) -> None:
-    assert wording.two_aims(text) == joint
+    assert verbs.two_aims(text) == joint
 
 
 @pytest.mark.parametrize(
@@ -146,10 +146,10 @@ def test_teams(owner: str, team: bool) -> None:
 
 
 def test_vague_verbs_in_any_form() -> None:
-    assert wording.vague("Improve our presence") == "improve"
-    assert wording.vague("Improving our presence") == "improving"
-    assert wording.vague("We focus on quality") == "focus on"
-    assert wording.vague("Win members") == ""
+    assert verbs.vague("Improve our presence") == "improve"
+    assert verbs.vague("Improving our presence") == "improving"
+    assert verbs.vague("We focus on quality") == "focus on"
+    assert verbs.vague("Win members") == ""
 
 
 def test_an_opinion_is_none_once_it_is_compared() -> None:
@@ -161,10 +161,10 @@ def test_an_opinion_is_none_once_it_is_compared() -> None:
 @given(st.text(max_size=60), st.text(max_size=20))
 def test_any_text_is_read(text: str, measure: str) -> None:
     wording.has_fact(text)
-    wording.activity(text, measure)
-    wording.action(text)
-    wording.vague(text)
+    verbs.activity(text, measure)
+    verbs.action(text)
+    verbs.vague(text)
     wording.opinions(text)
     wording.is_team(text)
-    joint = wording.two_aims(text)
+    joint = verbs.two_aims(text)
     assert joint == "" or joint == ";" or any(part in text for part in joint.split())

@@ -159,12 +159,3 @@ def test_a_chance_outside_does_not_read_like_an_action(text: str) -> None:
 )
 def test_strategies_start_with_a_verb(text: str) -> None:
     assert tokens(text)[0] in language.ACTION_VERBS
-
-
-def test_lists_by_name() -> None:
-    assert language.words_of("JARGON") is language.JARGON
-    assert language.words_of("because") is language.BECAUSE
-    with pytest.raises(KeyError):
-        language.words_of("nothing")
-    for name in ("vague_verbs", "people_words", "team_words", "comparison", "volume_words", "little_words"):
-        assert all(word == word.casefold().strip() and word for word in language.words_of(name))
