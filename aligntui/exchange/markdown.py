@@ -5,6 +5,9 @@ What is for the team alone stays out of it: what was set aside, and what the che
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from msgspec.structs import replace
 
 from aligntui.analysis import cross_table, figure_words, measures, plan, shape_words, slots, told
@@ -15,7 +18,7 @@ from aligntui.analysis.view import View
 from aligntui.exchange import markdown_plan
 from aligntui.exchange.markdown_text import WIDEST, block, bullets, heading, line, table
 from aligntui.methods import own_pages
-from aligntui.methods.types import Passage, as_list
+from aligntui.methods.types import Method, Passage, as_list
 from aligntui.session.model import Item, record_id
 
 RECORDS = "records"
@@ -145,9 +148,16 @@ class _Report:
             for step in steps if not (method.report or method.plan) else []:
                 parts: list[str] = []
                 for ref in step.show:
-                    if ref.partition(".")[0] in method.figures:
+                    name = ref.partition(".")[0]
+                    if name in method.figures and not self._of_ties(method, method.figures[name]):
                         parts += self._figure(figures, method.method, ref, whole)
                 self._chapter(step.title, *parts)
+
+    def _of_ties(self, method: Method, definition: Mapping[str, Any]) -> bool:
+        """Whether a figure rests on who goes to whom: that has names on it, and leaves in no report."""
+        ref = str(definition.get("round") or "")
+        found = self.book.step(ref if "/" in ref else f"{method.method}/{ref}")
+        return found is not None and found[1].answer is not None and found[1].answer.type == "ties"
 
     def _figure(self, figures: Figures, method: str, ref: str, whole: bool) -> list[str]:
         """The parts of a figure, each under what it says: as a table where it is drawn on screens."""

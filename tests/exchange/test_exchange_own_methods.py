@@ -182,3 +182,18 @@ def test_every_draft_with_lists_of_its_own_has_a_page_and_spreadsheets() -> None
             if step.kind == "report":
                 sight = Play(f"{method.method}/{step.id}", library=library, beside=p).sight
                 assert sight.rows or sight.notes, f"{method.method}/{step.id}"
+
+
+def test_who_goes_to_whom_stands_in_no_markdown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tied = FIGURED.replace(
+        "{use: total, of: revenues, value: amount}", "{use: network, round: canvas/who}"
+    ).replace(
+        "steps:\n", "steps:\n  - {kind: ask, id: who, title: Who, about: people, answer: {type: ties}}\n"
+    )
+    shown: list[str] = []
+    monkeypatch.setattr(
+        markdown._Report, "_figure", lambda self, figures, method, ref, whole: shown.append(ref) or []
+    )
+    markdown.export(viewed(tmp_path, tied, "canvas/page"), "2026-11-21")
+    assert "crossed.grid" in shown
+    assert "money.bars" not in shown
