@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from aligntui.text.language import LITTLE_WORDS
-
 # A word is a run of letters and digits; an apostrophe, hyphen, point or comma inside it belongs to it,
 # so that "don't", "best-in-class", "4.5" and "10,000" are one word each.
 _WORD = re.compile(r"[^\W_]+(?:['’.,\-‐‑/][^\W_]+)*%?")
@@ -62,6 +60,8 @@ def similar(a: str, b: str) -> float:
 
 @lru_cache(maxsize=2048)
 def _content(s: str) -> frozenset[str]:
+    from aligntui.text.language import LITTLE_WORDS
+
     words = frozenset(tokens(s))
     return words - LITTLE_WORDS or words
 

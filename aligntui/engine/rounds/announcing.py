@@ -112,11 +112,11 @@ def too_few(ctx: StepContext) -> Prompt | None:
 
     Fewer people are here than a round without names must have; one alone types for all who take part.
     """
-    from aligntui.analysis import floors
-
     answers, privacy = answering(ctx), ctx.step.privacy
     if privacy is None or privacy.names == "named" or ctx.alone or not answers.by_ballot:
         return None
+    from aligntui.analysis import floors
+
     least, _ = floors.least(privacy.names, privacy.floor)
     if answers.round is not None or ctx.people >= least or not answers.may_close:
         return None

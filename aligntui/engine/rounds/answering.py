@@ -87,7 +87,7 @@ class Answering:
         """Why this person gives no answer: whoever leads has not come here yet, or did not ask for it."""
         asked = self.by_ballot and self.round is None and not self.ctx.may("move")
         awaited = leading.awaited(self.ctx.run, self.ctx.place) if asked else None
-        if awaited is not None or not self.by_ballot or not any(s.gate for s in self.ctx.method.steps):
+        if awaited is not None or not self.by_ballot or not [s for s in self.ctx.method.steps if s.gate]:
             return awaited
         from aligntui.engine.rounds import gates
 
