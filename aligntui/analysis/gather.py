@@ -14,10 +14,14 @@ from aligntui.analysis import say, told
 from aligntui.analysis.figure import Finding
 from aligntui.analysis.view import View
 from aligntui.text.clean import clip
-from aligntui.text.listing import listed
+from aligntui.text.listing import in_words, listed
 
 NAMED = 3
 """Items that are said; of more, two and how many more."""
+MOST = 0.75
+"""Share of a list from which on what its items lack is said of the list (our convention)."""
+FIRST = 12
+"""Lines of findings that are shown before the others are asked for (our convention)."""
 WORDS = 28
 """Cells of the words of an item that are said beside its code."""
 WHOLE = 9999
@@ -84,8 +88,25 @@ def _of_item(quoted: str, text: str) -> bool:
 
 def about(view: View, findings: Sequence[Finding], *, codes: bool = False, cells: int = WORDS) -> str:
     """What findings are about: `S2 Thin cushion and S4 Loyal core`, or their codes alone."""
+    if whole := of_list(view, findings):
+        return whole
     names = [name(view, finding.target, code=codes, cells=cells) for finding in findings]
     return listed(list(dict.fromkeys(filter(None, names))), NAMED)
+
+
+def of_list(view: View, findings: Sequence[Finding]) -> str:
+    """`all nine objectives`, `eight of nine objectives`; "" where few or by far not all are meant."""
+    items = {f.target: item for f in findings if (item := view.item(f.target)) is not None}
+    if len(items) <= NAMED or any(ref.startswith("record:") for ref in items):
+        return ""
+    lists = list(dict.fromkeys(item.collection for item in items.values()))
+    whole = len(view.items(lists))
+    if len(items) < MOST * whole:
+        return ""
+    titles = listed([say.title(view, collection) for collection in lists])
+    if len(items) >= whole:
+        return f"all {in_words(len(items))} {titles}"
+    return f"{in_words(len(items))} of {in_words(whole)} {titles}"
 
 
 def name(view: View, ref: str, *, code: bool = False, cells: int = WORDS) -> str:
@@ -123,7 +144,8 @@ def words(view: View, gathered: Gathered, cells: int = WORDS) -> str:
         return said
     item, quoted = view.item(gathered.first.target), _QUOTED.match(said)
     is_quoted = item is not None and quoted is not None and _of_item(quoted[0], item.text)
-    return f"{whom if is_quoted else about(view, gathered.findings, cells=cells)}: {said}"
+    whom = whom if is_quoted else about(view, gathered.findings, cells=cells)
+    return f"{whom[:1].upper()}{whom[1:]}: {said}"
 
 
 def sentence(view: View, gathered: Gathered, cells: int = WORDS) -> str:

@@ -55,10 +55,17 @@ def measure_by(context: Context) -> dt.date:
 def _measurable(draft: Draft, context: Context) -> Iterator[Finding]:
     has = draft.fields
     if "measure" in has and not draft.measure and not _checkable(draft.text):
+        # Where no measure is chosen there is no unit, start or target either: that is one thing to mend.
+        bare = {"unit": not draft.unit, "start": draft.baseline is None, "target": draft.target is None}
+        keys = {"unit": "unit", "start": "baseline", "target": "target"}
+        lacks = ["measure", *(name for name, empty in bare.items() if empty and keys[name] in has)]
         message, mend = "Nothing to count.", "Which number would show it?"
+        if len(lacks) > 1:
+            message = f"Nothing to count: no {listed(lacks, word='or')} yet."
         if draft.milestone:
             message, mend = "Nothing proves it done.", "What could a stranger see on that day?"
         yield say.error("SM01", message, mend, draft.id, has["measure"])
+        return
     if draft.milestone:
         return
     if "target" in has and draft.target is None:

@@ -61,16 +61,19 @@ Examples:
     "check", short_help="findings of a session or file; exit 1 when there are errors", epilog=CHECK_HELP
 )
 @click.argument("session", metavar="SESSION|FILE", shell_complete=completing.sessions_or_files)
-@click.option("--json", "as_json", is_flag=True, help="The findings as JSON.")
-def check_command(session: str, as_json: bool) -> int:
+@click.option("--json", "as_json", is_flag=True, help="The findings as JSON, each by itself.")
+@click.option("--all", "whole", is_flag=True, help="All findings, not the first dozen alone.")
+def check_command(session: str, as_json: bool, whole: bool) -> int:
     """Print what the checks ask about SESSION or an exported FILE, worst first, with how to mend it.
 
     Errors are marked !!, warnings !, hints ?. Exit 1 when there are errors. What somebody set aside
-    with a reason is left out. A method or agenda FILE is checked as by validate.
+    with a reason is left out, and so is what follows the first dozen unless --all is given. At the end
+    stands what no check looked at. A method or agenda FILE is checked as by validate.
     """
     from aligntui.analysis.checks import everything, worst_first
+    from aligntui.analysis.layout import wrap
     from aligntui.engine.mends import clashes
-    from aligntui.exchange.unlooked import UNKNOWN, unlooked
+    from aligntui.exchange.unlooked import UNKNOWN, unchecked, unlooked
 
     here = place()
     file = sources.file_of(session)
@@ -87,9 +90,11 @@ def check_command(session: str, as_json: bool) -> int:
     if as_json:
         out_data([_plain(view, finding) for finding in found])
     elif found:
-        out("\n".join(_told(view, found)))
+        out("\n".join(_told(view, found, whole)))
     else:
         say("Nothing to mend.")
+    for sentence in () if as_json else unchecked(view, {one.field for one in left}):
+        out("\n".join(wrap(sentence, columns())))
     return 1 if any(finding.severity == "error" for finding in found) else 0
 
 
@@ -106,26 +111,30 @@ def _plain(view: View, finding: Finding) -> dict[str, Any]:
     }
 
 
-def _told(view: View, found: Iterable[Finding]) -> list[str]:
+def _told(view: View, found: Iterable[Finding], whole: bool) -> list[str]:
     """Each finding with its code, what it is about, what is the matter, and below it how to mend.
 
-    What is the same for several items is said once.
+    What is the same for several items is said once; of more than a dozen the first are told unless the
+    whole is asked for.
     """
-    from aligntui.analysis.gather import counts, gather, words
+    from aligntui.analysis.gather import FIRST, counts, gather, words
     from aligntui.analysis.layout import wrap
     from aligntui.analysis.told import coded
 
     wide = columns()
     lines: list[str] = []
     found = list(found)
-    for alike in gather(view, found):
+    every = gather(view, found)
+    shown = every if whole or len(every) <= FIRST + 1 else every[:FIRST]
+    for alike in shown:
         finding = alike.first
         said = coded(view, words(view, alike))
         lines += wrap(f"{finding.mark:<2} {finding.code:<5} {said}", wide, "", " " * 9)
         if finding.mend:
             lines += wrap(coded(view, finding.mend), wide, " " * 9)
     counted = ", ".join(f"{n} {what}{'' if n == 1 else 's'}" for what, n in counts(view, found).items() if n)
-    return [*lines, "", f"{counted}."]
+    more = [f"{len(every) - len(shown)} more: --all shows them."] if len(every) > len(shown) else []
+    return [*lines, *more, "", f"{counted}."]
 
 
 TRACE_HELP = """\

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from aligntui.analysis.figure import Finding
 from aligntui.analysis.figures import Figures
+from aligntui.analysis.gather import FIRST
 from aligntui.analysis.view import View
 from aligntui.engine.kind import Intent, Offer
 from aligntui.engine.messages import Message, said
@@ -34,6 +35,8 @@ class Found(Struct, frozen=True):
     """Two versions of the same words, of which one is to be chosen."""
     alike: tuple[Finding, ...] = ()
     """All that say the same of several items, this one first; empty for one that stands alone."""
+    rest: tuple[Found, ...] = ()
+    """Findings that are not shown yet, in whose place this line stands."""
     under: bool = False
     """Whether it is one of several that were gathered, shown below them."""
 
@@ -90,6 +93,19 @@ def gathered(view: View, findings: Iterable[Found], opened: Container[str] = ())
     return out
 
 
+def shortened(findings: Sequence[Found]) -> list[Found]:
+    """The same, of those that are open the first dozen lines; in place of the others how many there are."""
+    opened = [one for one in findings if not one.aside]
+    lines = [one for one in opened if not one.under]
+    if len(lines) <= FIRST + 1:
+        return list(findings)
+    cut = opened.index(lines[FIRST])
+    rest = tuple(opened[cut:])
+    more = Finding(code="more", severity=rest[0].finding.severity, message=f"{len(lines) - FIRST} more.")
+    aside = [one for one in findings if one.aside]
+    return [*opened[:cut], Found(more, rest=rest), *aside]
+
+
 def place_after(findings: Sequence[Found], key: str, at: int) -> int:
     """Where one stands among findings that changed: at the same one, else at its place, where the next is."""
     if at < len(findings) and findings[at].finding.key == key:
@@ -119,7 +135,8 @@ def counts(findings: Iterable[Found]) -> dict[str, int]:
     """Severity -> how many are open; what was gathered counts once."""
     from aligntui.analysis.checks import RANK
 
-    open_ones = Counter[str](one.finding.severity for one in findings if not one.aside and not one.under)
+    every = (single for one in findings for single in (one.rest or (one,)))
+    open_ones = Counter[str](one.finding.severity for one in every if not one.aside and not one.under)
     return {severity: open_ones[severity] for severity in RANK}
 
 

@@ -1,18 +1,20 @@
-"""Lists of a session that none of its methods looks at: said, so that silence means that all is well."""
+"""What no check of a session looks at: said, so that silence means that all is well."""
 
 from __future__ import annotations
 
 from collections.abc import Container, Iterable
 from typing import Literal, NamedTuple
 
-from aligntui.analysis import say
+from aligntui.analysis import checks, registry, say
 from aligntui.analysis.figure import Finding
+from aligntui.analysis.view import View
 from aligntui.exchange.problems import brief
 from aligntui.methods.book import Book, link_field
 from aligntui.methods.library import Library
 from aligntui.methods.refs import bindings, strings
 from aligntui.methods.types import Method
 from aligntui.session.model import Session
+from aligntui.text.listing import listed
 from aligntui.text.nearest import nearest
 
 Sort = Literal["list", "record", "relation"]
@@ -99,3 +101,36 @@ def _unlooked(name: str, count: int, methods: list[Method]) -> Finding:
     message = f'"{brief(name)}" has {entries} that no method here looks at.'
     mend = f"Run {names} in the session, or name it under methods of the file."
     return say.hint(UNLOOKED, message, mend, field=name)
+
+
+def unchecked(view: View, named: Container[str] = ()) -> list[str]:
+    """What the checks of a session did not look at, a sentence each.
+
+    Args:
+        view: The snapshot.
+        named: Lists of which a finding says so already.
+    """
+    methods = view.book.methods
+    looked = {name for method in methods.values() for name in _looks_at(method)}
+    out = []
+    lists = [name for name, one in view.book.collections.items() if not one.of_session]
+    left = [name for name in lists if name not in looked and name not in named and view.items(name)]
+    if left:
+        titles = listed(f"{say.title(view, name)} ({len(view.items(name))})" for name in left)
+        out.append(f"Not looked at, for no rule does: {titles}.")
+    idle = []
+    for method in methods.values():
+        steps = (one for step in method.steps for one in step.checks)
+        uses = [one.get("use") for one in (*method.figures.values(), *method.checks, *steps)]
+        foreign = sorted({str(use) for use in uses if use not in registry.functions()})
+        if foreign:
+            verb = "is" if len(foreign) == 1 else "are"
+            out.append(f"{method.title}: {listed(foreign)} {verb} not known here and did not run.")
+        figures = [
+            figure for _, one in checks.declared(method) if (figure := checks.figure_of(view, method, one))
+        ]
+        if figures and all(figure.why_missing and not figure.findings for figure in figures):
+            idle.append(method.title)
+    if idle:
+        out.append(f"Nothing to look at yet: {listed(idle)}.")
+    return out

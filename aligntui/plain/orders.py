@@ -128,9 +128,20 @@ async def _my_name(face: PlainFace, words: str) -> bool:
 # findings
 
 
-async def _findings(face: PlainFace, _: str) -> bool:
+async def _findings(face: PlainFace, words: str) -> bool:
+    from aligntui.exchange.unlooked import unchecked
+
     every = ways_back.every_finding(face)
-    face.write([ways_back.finding_line(face, number, one) for number, one in enumerate(every, start=1)])
+    shown = every if words == "all" else mends.shortened(every)
+    face.write(
+        [
+            f"{one.finding.message} /findings all shows them."
+            if one.rest
+            else ways_back.finding_line(face, every.index(one) + 1, one)
+            for one in shown
+        ]
+    )
+    face.write(unchecked(face.client.view))
     return face.say("/mend NUMBER goes where it is mended." if every else "No findings.")
 
 

@@ -1,4 +1,4 @@
-"""Several names in a sentence."""
+"""Several names in a sentence, and how many."""
 
 from __future__ import annotations
 
@@ -17,3 +17,14 @@ def listed(names: Iterable[str], most: int = 0, *, word: str = "and") -> str:
     if most and len(told) > most:
         told[most - 1 :] = [f"{len(told) - most + 1} more"]
     return f" {word} ".join(filter(None, (", ".join(told[:-1]), *told[-1:])))
+
+
+_WORDS = (
+    *("no", "one", "two", "three", "four", "five", "six"),
+    *("seven", "eight", "nine", "ten", "eleven", "twelve"),
+)
+
+
+def in_words(number: int) -> str:
+    """A whole number in a sentence: in words up to twelve, in figures beyond."""
+    return _WORDS[number] if 0 <= number < len(_WORDS) else str(number)

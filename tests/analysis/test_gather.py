@@ -31,14 +31,25 @@ def test_two_are_named_more_are_counted():
     assert about(VIEW, [one(1, "")]) == "S1 Strength 1"
     assert about(VIEW, [one(1, ""), one(2, "")]) == "S1 Strength 1 and S2 Strength 2"
     assert about(VIEW, [one(n, "") for n in (1, 2, 3)]) == "S1 Strength 1, S2 Strength 2 and S3 Strength 3"
-    assert about(VIEW, [one(n, "") for n in (1, 2, 3, 4, 5)]) == "S1 Strength 1, S2 Strength 2 and 3 more"
+    assert about(VIEW, [one(n, "") for n in (1, 2, 3, 4, 5)]) == "all five strengths"
     assert about(VIEW, [one(n, "") for n in (1, 2)], codes=True) == "S1 and S2"
     assert about(VIEW, [one(1, ""), one(1, "")]) == "S1 Strength 1"
 
 
 def test_the_same_words_become_one_line():
     said = [one(n, "How do we know?") for n in (1, 2, 3, 4)]
-    assert read(VIEW, *said) == ["S1 Strength 1, S2 Strength 2 and 2 more: How do we know? Write it."]
+    assert read(VIEW, *said) == ["Four of five strengths: How do we know? Write it."]
+
+
+def test_few_of_a_long_list_are_named_and_most_of_it_is_counted():
+    many = build(
+        collections={"strengths": {"code": "S"}},
+        items={"strengths": dict.fromkeys((f"S{n}" for n in range(1, 100)), "Rye")},
+    )
+    assert about(many, [one(n, "") for n in range(1, 6)]) == "S1 Rye, S2 Rye and 3 more"
+    assert about(many, [one(n, "") for n in range(1, 75)]) == "S1 Rye, S2 Rye and 72 more"
+    assert about(many, [one(n, "") for n in range(1, 76)]) == "75 of 99 strengths"
+    assert about(many, [one(n, "") for n in range(1, 100)]) == "all 99 strengths"
 
 
 def test_each_item_in_its_own_words_becomes_one_line_without_them():

@@ -41,7 +41,7 @@ MENDS = {
     "what is taken on": Mend("CG1", "choose/rate", ("space",), "/take-on", left=("so1",)),
     "nothing is taken on": Mend("CH2", "choose/rate", ("space",), "/take-on", left=()),
     "what is stopped": Mend("CP1", "choose/stop", (*"Late bus", "enter"), "Late bus", without=("stops",)),
-    "a number": Mend("SM02", "objectives/draft", ("4", "enter"), "4"),
+    "a measure": Mend("SM01", "objectives/draft", (*"followers", "enter"), "followers"),
     "a choice": Mend("SM12", "objectives/draft", ("1",), "1"),
     "a name": Mend("SM09", "objectives/draft", (*"Rosa", "enter"), "Rosa"),
     "an answer": Mend("AW1", "swot/answer", (*"By pre-orders", "enter"), "By pre-orders"),
@@ -82,6 +82,8 @@ async def test_what_a_finding_asks_for_ends_it_where_one_is_led_to(name: str) ->
         await pair.screen.keys("ctrl+r")
         page = pair.screen.top
         assert isinstance(page, FindingsPage)
+        if number >= len(page.state.found) or page.state.found[number].rest:
+            await pair.screen.keys("end", "enter")
         page.move_to(number)
         assert page.focused_one is not None
         assert page.focused_one.finding.code == rule.code
@@ -152,6 +154,8 @@ async def test_what_is_said_of_a_pass_leads_into_that_pass_on_both_faces(
         await pair.screen.keys("ctrl+r")
         page = pair.screen.top
         assert isinstance(page, FindingsPage)
+        if number >= len(page.state.found) or page.state.found[number].rest:
+            await pair.screen.keys("end", "enter")
         page.move_to(number)
         await pair.screen.keys("enter")
         assert await pair.face.answer(f"/mend {number + 1}")

@@ -6,8 +6,18 @@ from collections.abc import Collection
 
 from textual import events
 
+from aligntui.analysis.gather import FIRST
 from aligntui.engine import edits
-from aligntui.engine.mends import Found, errand, found, gathered, mending_ref, mending_step, place_after
+from aligntui.engine.mends import (
+    Found,
+    errand,
+    found,
+    gathered,
+    mending_ref,
+    mending_step,
+    place_after,
+    shortened,
+)
 from aligntui.engine.runs import walk
 from aligntui.session import head
 from aligntui.session.model import Run
@@ -47,6 +57,7 @@ class FindingsPage(KeptSheet):
         self.state = FindingsState(at=at)
         self._first = key
         self._opened = set(opened)
+        self._whole = at >= FIRST
 
     def way_back(self) -> Route | None:
         """To the finding in focus, or the next one once it is mended."""
@@ -62,7 +73,10 @@ class FindingsPage(KeptSheet):
     def _look(self) -> None:
         one = self.focused_one
         key = one.finding.key if one is not None else self._first
-        self.state.found = gathered(self.view, found(self.view), self._opened)
+        every = gathered(self.view, found(self.view), self._opened)
+        self.state.found = every if self._whole else shortened(every)
+        if key and any(key == hidden.finding.key for other in self.state.found for hidden in other.rest):
+            self._whole, self.state.found = True, every
         if one is not None and not one.aside:
             # What is set aside goes on without the cursor, which stays among the open ones.
             still_open = [other for other in self.state.found if not other.aside]
@@ -74,7 +88,7 @@ class FindingsPage(KeptSheet):
     def _place(self) -> None:
         one, run = self.focused_one, self.run_now()
         self.state.place, self.state.missing = None, ""
-        if one is None or run is None or one.clash is not None:
+        if one is None or run is None or one.clash is not None or one.rest:
             return
         below = workshop_below(self, self.handle) if self.is_attached else None
         self.state.place = mending_step(self.view, run, one, below.scene.here.id if below is not None else "")
@@ -107,6 +121,8 @@ class FindingsPage(KeptSheet):
         on = [(self.key(GO_ON), "export")] if self._of_plan else []
         if one is None:
             return [*on, ("Esc", "back")]
+        if one.rest:
+            return [("Enter", "show them"), *on, ("Up/Down", "move"), ("Esc", "back")]
         if one.clash is not None:
             return [("Enter", "choose"), *on, ("Up/Down", "move"), ("Esc", "back")]
         mend = [("Enter", "mend it")] if self.state.place is not None or self.state.missing else []
@@ -155,6 +171,10 @@ class FindingsPage(KeptSheet):
         one = self.focused_one
         if one is None:
             return
+        if one.rest:
+            self._whole = True
+            self.show_snapshot()
+            return
         if one.clash is not None:
             self.go(ToConflict(self.handle, self._run, one.clash), lambda words: self.say(str(words or "")))
             return
@@ -181,7 +201,7 @@ class FindingsPage(KeptSheet):
     async def do_waive_finding(self) -> None:
         """Ask for the reason; one that is set aside is taken up again."""
         one = self.focused_one
-        if one is None or one.clash is not None:
+        if one is None or one.clash is not None or one.rest:
             return
         if one.aside:
             await self.commit(self._waive(one, ""), f'"{one.finding.message}" is open again.')

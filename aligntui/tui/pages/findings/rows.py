@@ -72,9 +72,10 @@ def _listed(state: FindingsState, view: View, cells: int, room: int) -> list[Lin
         one, focused, size = state.found[number], number == state.at, sizes[number]
         finding = one.finding
         role = "muted" if one.aside else ("accent" if finding.severity == "hint" else "finding")
+        mark, code = ("", "") if one.rest else (finding.mark, finding.code)
         head = line(
             (" > " if focused else "   ", "accent"), ("  " if one.under else "", "text"),
-            (f"{finding.mark:>2} ", role), (f"{clip(finding.code, 6):<6}", "muted"),
+            (f"{mark:>2} ", role), (f"{clip(code, 6):<6}", "muted"),
         )  # fmt: skip
         drawn = hung(head, cut(texts[number], high, size), size, role="muted" if one.aside else "text")
         drawn = in_focus(drawn, cells, focused)
@@ -109,7 +110,7 @@ def _detail(state: FindingsState, view: View, cells: int, height: int) -> list[L
     title = code or (one.method.title if one.method is not None else "")
     if item is not None and item.text and not one.alike:
         title = f"{code}  {clip(item.text, cells - 12 - width(code) - width(finding.code))}"
-    rows = [rule(cells, title.strip(), finding.code)]
+    rows = [rule(cells, title.strip(), "" if one.rest else finding.code)]
     wide = min(cells - 12, 100)
     parts = [("", message(view, Gathered(one.every))), ("mend", finding.mend)]
     if len(one.alike) > NAMED:
@@ -119,7 +120,9 @@ def _detail(state: FindingsState, view: View, cells: int, height: int) -> list[L
     for label, said in parts:
         rows += labelled(f" {label}", 8, wrap(said, wide))
     rows = filled(rows, height - 1)
-    if one.clash is not None:
+    if one.rest:
+        where = line((" Enter  ", "muted"), ("shows them", "accent"))
+    elif one.clash is not None:
         where = line((" Enter  ", "muted"), ("shows both versions", "accent"))
     elif state.place is not None:
         where = line(
