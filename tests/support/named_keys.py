@@ -25,11 +25,19 @@ def keys_of(name: str) -> list[str]:
         return KEYS[name]
     if name.startswith("/") or name.isdigit():
         return [name]
-    if digits := re.fullmatch(r"(\d)-\d", name):
-        return [digits[1]]
+    if digits := re.fullmatch(r"(\d)-\d+", name):
+        return [digits[1], str(int(digits[1]) + 1)]
+    if name == "2 digits":
+        return ["3"]
+    if name == "words":
+        return ["x"]
     chords = re.findall(r"\^([A-Z?]\w*)", name)
-    assert chords, name
-    return [f"ctrl+{PLAIN.get(chord, chord.lower())}" for chord in chords]
+    if chords:
+        return [f"ctrl+{PLAIN.get(chord, chord.lower())}" for chord in chords]
+    signs = name.split()
+    assert all(len(sign) == 1 for sign in signs), name
+    # Signs of values: one that stands there already changes nothing, the others do.
+    return signs
 
 
 def looks(s: Stage) -> tuple[object, ...]:

@@ -209,8 +209,8 @@ def _values(ctx: StepContext, col: str, subject: str) -> list[Offer]:
     low, high = grids.bounds(form)
     labels = tuple(form.choices.items())
     offers = [Offer("answer", subject, "", "scale", labels, low, high), Offer("more", subject)]
-    around = [Offer("less", subject), Offer("neutral", subject)] if low < 0 else [Offer("cycle", subject)]
-    return [*offers, *around]
+    around = [Offer("less", subject), Offer("neutral", subject)] if low < 0 else []
+    return [*offers, *around, Offer("cycle", subject)]
 
 
 def _meant(ctx: StepContext, state: Matrix, intent: Intent) -> tuple[Answer, bool, Outcome[Matrix] | None]:

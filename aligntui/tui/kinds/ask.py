@@ -150,7 +150,9 @@ class AskView(TextView):
             "points": self._points_hints,
             "dots": [(key("give-dot"), "give dot"), (key("take-dot"), "take")],
         }
-        answers = ways.get(form.type, [(f"{low}-{high}", "answer, next"), (key("take-back"), "take back")])
+        given = ask.KIND.focus(ctx, self.state) in answering(ctx).answers
+        back = [(key("take-back"), "take back")] if given else []
+        answers = ways.get(form.type, [(f"{low}-{high}", "answer, next"), *back])
         answers += [("words", "why")] if form.note else []
         next_person = (key("next-person"), "next person")
         # How a number ends is said with the arrows away from it.

@@ -178,7 +178,8 @@ class FormView(KindView):
         on, guide, form = (key("go-on"), "on"), (key("guide"), "guide"), self.form
         if form is not None and form.slot is not None:
             ways = form.ways()
-            tab = [] if any(key == "Tab" for key, _ in ways) else [("Tab", "next field")]
+            alone = len(filling.asked(self.ctx, self.state.filling)) == 1 if self.state.filling else True
+            tab = [] if alone or any(key == "Tab" for key, _ in ways) else [("Tab", "next field")]
             return [*ways, *tab, ("Esc", "out"), on, guide]
         more = [(key("add"), "add"), (key("park"), "park")] if self.step.makes is not None else []
         write = [("type:", "into the field")] if form is not None else []

@@ -77,7 +77,8 @@ class WordsView(TextView):
             return [*again, (key("go-on"), "go on"), ("Up/Down", "move")]
         more = [(key("next-person"), "next person")] if mine.hands_on else [("Up/Down", "move")]
         gone = [("Del", "take it back")] if self.state.at else []
-        return [("Enter", "keep it"), *gone, *more, (key("go-on"), mine.way_on or "I am done")]
+        write = ("Enter", "keep it") if self.line.value.strip() else ("type:", "one line each")
+        return [write, *gone, *more, (key("go-on"), mine.way_on or "I am done")]
 
     async def press(self, key: str) -> bool:
         """Up and Down go among the lines that are kept; Del takes the one in focus back."""
