@@ -41,8 +41,8 @@ class Following:
         """Calls that were heard."""
         self._leads: str | None = None
         """Who led when one looked last; None before one stands anywhere."""
-        self._asked = ("", "")
-        """Step and phase of which it was said who is not done, or that it is the last one."""
+        self._asked: set[tuple[str, str]] = set()
+        """Step with phase, and what it was said on this visit speaks against."""
         self._ended: bool | None = None
         """Whether the room was through when one looked last; None before one stands anywhere."""
 
@@ -157,6 +157,7 @@ class Following:
     def arrive(self, place: RunStep) -> None:
         """One stands on a step now: elsewhere than the room one looks around."""
         room = self._run().room
+        self._asked.clear()
         if self._leads is None:
             self._leads, self._ended = leading.leaders(self._run()), leading.is_through(self._run())
         self.goes_along = self._there(place) is None
@@ -214,8 +215,10 @@ class Following:
         done = [name for name in asked if self.company.are_done.get(name) == _key(place)]
         return f"{len(done)} of {len(asked)} are done beside the lead" if done else ""
 
-    def asks_first(self, place: RunStep, onward: str, how: str = "go-on") -> Moved | None:
-        """What whoever leads is asked once before all are moved; None when nothing is.
+    def asks_first(
+        self, place: RunStep, onward: str, how: str = "go-on", then: Message | None = None
+    ) -> Moved | None:
+        """What whoever leads is asked once in a visit before all are moved; None when nothing is.
 
         Rounds ask for themselves.
 
@@ -223,41 +226,55 @@ class Following:
             place: Where the room is.
             onward: The phase that begins; "" for the next step.
             how: Name of the command that moves the room: on, or back.
+            then: What else speaks against it, said in the same breath.
         """
-        if self._asked == (place.id, place.phase + how) or (asks := self.waits(place, onward, how)) is None:
-            return None
-        self._asked = (place.id, place.phase + how)
-        return Moved(message=asks, again=lambda: self.waits(place, onward, how))
+        if (waits := self.once(place, how, self.waits(place, onward, how, then))) is not None:
+            return Moved(message=waits, again=lambda: self.waits(place, onward, how, then) or then)
+        return Moved(message=then) if then is not None else None
 
-    def waits(self, place: RunStep, onward: str, how: str = "go-on") -> Message | None:
+    def once(self, place: RunStep, what: str, message: Message | None) -> Message | None:
+        """A message that speaks against going, the first time on a visit; None from then on.
+
+        Args:
+            place: Where the room is.
+            what: What it speaks against: a command, the end, what the step still waits for.
+            message: The message; None where there is none.
+        """
+        if message is None or (_key(place), what) in self._asked:
+            return None
+        self._asked.add((_key(place), what))
+        return message
+
+    def waits(
+        self, place: RunStep, onward: str, how: str = "go-on", then: Message | None = None
+    ) -> Message | None:
         """Who is not done, while all write, or is in the middle of a line; None for nobody, and alone.
 
         Args:
             place: Where the room is.
             onward: The phase that begins; "" for the next step.
             how: Name of the command that moves the room: on, or back.
+            then: What is said behind it; None for what the command does when it is given again.
         """
         company = self.company
         if not is_led(self._run()) or not company.names - {company.person}:
             return None
         reveals = onward == "reveal"
-        what = "shows all cards to everybody" if reveals else "moves everybody on"
+        does = said("again-reveals" if reveals else f"again-{how}") if then is None else then
         if place.phase == "write" and how == "go-on":
             if waits := company.not_done(_key(place)):
-                return said("not-done", "hint", who=listed(waits, NAMED), count=len(waits), what=what)
-            return said("all-done", "hint", what=what) if reveals else None
+                return said("not-done", "hint", who=listed(waits, NAMED), count=len(waits), then=does)
+            return said("all-done", "hint", then=does) if reveals else None
         if typing := sorted(company.typing):
-            who = listed(typing, NAMED)
-            return said(f"still-typing-{how}", "hint", who=who, count=len(typing))
+            return said("still-typing", "hint", who=listed(typing, NAMED), count=len(typing), then=does)
         return None
 
     def asks_end(self, place: RunStep) -> Message | None:
         """What whoever leads is asked once before the last step ends for all; None when nothing is."""
-        others, asked = self.company.names - {self.company.person}, self._asked == (place.id, "end")
-        if not is_led(self._run()) or not others or asked:
-            return None
-        self._asked = (place.id, "end")
-        return said("ends-for-all", "hint")
+        others = self.company.names - {self.company.person}
+        return self.once(
+            place, "end", said("ends-for-all", "hint") if is_led(self._run()) and others else None
+        )
 
     def end(self, more: Message | None) -> Message:
         """One has ended the last step: that one is through, and what can be done now.

@@ -48,10 +48,17 @@ class Moved(Struct, frozen=True):
     """Goes there, with the key that was chosen."""
 
 
-def speaks_against(visit: Visit, closing: Message | None) -> Message | None:
-    """What speaks against leaving a step: what is missing, or what the checks say of what it closes with."""
+def speaks_against(visit: Visit, closing: Message | None, then: Message | None = None) -> Message | None:
+    """What speaks against leaving a step: what is missing, or what the checks say of what it closes with.
+
+    Args:
+        visit: What the step asks as it is left.
+        closing: What it closes with.
+        then: What else is asked, said in the same breath; None for that going on again goes on.
+    """
+    does = said("again-on") if then is None else then
     if visit.not_yet:
-        return said("not-yet", "hint", what="; ".join(visit.not_yet))
+        return said("not-yet", "hint", what="; ".join(visit.not_yet), then=does)
     if closing is not None and closing.tone in ("error", "warning"):
-        return said("closes-so", closing.tone, words=closing.facts["words"])
+        return said("closes-so", closing.tone, words=closing.facts["words"], then=does)
     return None

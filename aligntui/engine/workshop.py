@@ -96,9 +96,6 @@ class Workshop:
         self._now = now
         self._person = person
         self._no_ballot = no_ballot
-        self._opened = False
-        self._asked_at = ""
-        """Step of which it was said on this visit what it still waits for."""
         self._sent_from: dict[str, str] = {}
         """Step to which one was sent for what is missing -> the step that sent one there."""
 
@@ -197,9 +194,6 @@ class Workshop:
             looks: An errand: the room stays where it is, and a phase that the run lacks is passed over.
         """
         place = self.run.steps[max(0, min(number, len(self.run.steps) - 1))]
-        if place.id != self.place.id or not self._opened:
-            self._asked_at = ""
-        self._opened = True
         self.place, self.beside = place, False
         if place.id not in {*self._sent_from, *self._sent_from.values()}:
             self._sent_from.clear()
@@ -280,7 +274,7 @@ class Workshop:
     # on and back
 
     async def on(self, visit: Visit) -> Moved:
-        """Next phase, next step. What the step still waits for is said once in a visit."""
+        """Next phase, next step. What speaks against it is said at once, once in a visit."""
         if self.beside:
             return await self._returned()
         if self.room.reads:
@@ -290,14 +284,12 @@ class Workshop:
         names = walk.phases(self.step, self.run)
         at = names.index(self.place.phase) if self.place.phase in names else len(names)
         onward = visit.onward(names[at + 1 :])
-        if waits := self.room.asks_first(self.place, next(iter(onward), "")):
-            return waits
         if onward:
+            if waits := self.room.asks_first(self.place, onward[0]):
+                return waits
             moved = await self._in_phase(onward[0])
             return replace(moved, message=visit.done or moved.message)
         closing = self.closing(visit.not_yet)
-        if missing := self._asks_first(visit, closing):
-            return Moved(message=missing)
         view, figures = self._hold.view, self._hold.figures
         number = walk.index(self.run, self.place.id)
         target = conditions.onward(view, figures, self.run, number)
@@ -305,9 +297,12 @@ class Workshop:
         if sender is not None:
             # The steps between were not passed over: one was only sent here from further on, or from before.
             target, number = sender, sender - 1
-            del self._sent_from[self.place.id]
-        if target is None and (asked := self.room.asks_end(self.place)):
-            return Moved(message=asked)
+        ends = self.room.asks_end(self.place) if target is None else None
+        against = None if visit.asked else speaks_against(visit, closing, ends)
+        against = self.room.once(self.place, "leave", against) or ends
+        if asks := self.room.asks_first(self.place, "", then=against):
+            return asks
+        self._sent_from.pop(self.place.id, None)
         left = mends.asked_of(view, figures, self.method, self.step)
         over = conditions.passed(self.run, number + 1, len(self.run.steps) if target is None else target)
         await self._commit([*walk.finished(view, self.run, self.place, self.step), *over], None)
@@ -339,11 +334,6 @@ class Workshop:
         from aligntui.engine.runs.last_words import closing
 
         return closing(self._hold.view, self._hold.figures, self.method, self.step)
-
-    def _asks_first(self, visit: Visit, closing: Message | None) -> Message | None:
-        """What one is told before one leaves, once in a visit."""
-        has_asked, self._asked_at = self._asked_at == self.place.id or visit.asked, self.place.id
-        return None if has_asked else speaks_against(visit, closing)
 
     async def back(self) -> Moved:
         """Phase before, step before."""

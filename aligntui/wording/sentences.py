@@ -143,8 +143,12 @@ SENTENCES = {
         " <findings> shows what is still asked. {more}"
     ),
     "plan-here": "The plan stands here already.",
-    "closes-so": "<go-on> again goes on. {words}",
-    "not-yet": "Still open: {what}. <go-on> again goes on.",
+    "closes-so": "{then} {words}",
+    "not-yet": "Still open: {what}. {then}",
+    "again-on": "<go-on> again goes on.",
+    "again-go-on": "<go-on> again moves everybody on.",
+    "again-go-back": "<go-back> again moves everybody back.",
+    "again-reveals": "<go-on> again shows all cards to everybody.",
     "set-aside": '"{words}" set aside.',
     "phase-begun": "{phase} has begun. {more}",
     "task-write": "Each writes alone, and nobody sees it yet. {on}",
@@ -158,7 +162,7 @@ SENTENCES = {
     "typed-before-vote": "Your words wait in the line; <escape> leads to the cards: <give-dot> gives a dot.",
     "typed-stays": "Your words stay in the line; <enter> keeps them.",
     # The room: who leads, where everybody is
-    "all-done": "All are done. <go-on> again {what}.",
+    "all-done": "All are done. {then}",
     "all-here": "You are where the room is.",
     "team-now": (
         "With your team from now on: {who} leads, who opens this session takes part. <my-name> renames you."
@@ -171,7 +175,7 @@ SENTENCES = {
     "leads-now": "{who} {count|leads|lead} now.",
     "no-lead-to-give": "Nobody else is here to lead.",
     "nobody-leads": "Nobody leads here: everybody moves. <lead> takes the lead.",
-    "not-done": "{who} {count|is|are} not done. <go-on> again {what}.",
+    "not-done": "{who} {count|is|are} not done. {then}",
     "one-person-leads": "One person goes through this alone.",
     "ends-for-all": (
         "The last step: <go-on> again ends it and shows you the plan; all here are told how they see it."
@@ -183,12 +187,7 @@ SENTENCES = {
         "You are through: {who} {count|has|have} ended the last step, and all is kept."
         " <results> shows the plan."
     ),
-    "still-typing-go-on": (
-        "{who} {count|is|are} in the middle of a line: it waits there. <go-on> again moves everybody on."
-    ),
-    "still-typing-go-back": (
-        "{who} {count|is|are} in the middle of a line: it waits there. <go-back> again moves everybody back."
-    ),
+    "still-typing": "{who} {count|is|are} in the middle of a line: it waits there. {then}",
     "room-elsewhere": "{who} is at {where}: <follow> goes there.",
     "room-is-at": "{who} leads and is here: {where}. {more}",
     "room-moves-on": "{who} is at {where}: you come along once this line is kept or left. <follow> goes now.",

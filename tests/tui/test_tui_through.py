@@ -65,6 +65,20 @@ async def test_a_room_is_told_that_there_is_a_plan_before_whoever_leads_goes_to_
         assert isinstance(joe.top, Results)
 
 
+async def test_the_last_step_ends_behind_one_question_while_somebody_types_on() -> None:
+    async with stage("swot/answer", fill=millrace(), solo=False) as ines, joins(ines, "Joe") as joe:
+        await joe.type(" and")
+        await meet(joe, ines)
+        await ines.keys("ctrl+n")
+        for part in ("Joe is in the middle of a line: it waits there.", "The last step: ^N again ends it"):
+            assert part in ines.message
+        assert ines.message.count("^N") == 1
+        await joe.type(" more")
+        await meet(joe, ines)
+        await ines.keys("ctrl+n")
+        assert isinstance(ines.top, Results)
+
+
 async def test_who_stands_at_the_plan_when_it_ends_is_told_so_and_no_key_leads_further() -> None:
     async with (
         stage("commit", at="commit/plan", fill=millrace(), solo=False) as ines,
