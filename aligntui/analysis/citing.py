@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from aligntui.analysis.view import AWAY, View
-from aligntui.methods.book import link_field
+from aligntui.methods.book import HANGS, link_field
 from aligntui.session.model import Item
 
 
@@ -14,7 +14,7 @@ def cited(view: View, ref: str) -> dict[str, list[Item]]:
         view: The snapshot.
         ref: `collection.field`, as `strategies.cites`.
 
-    Items taken back are left out, parked ones are not (see `live`).
+    `tasks.parent` is what a child hangs on. Items taken back are left out, parked ones are not (see `live`).
     """
     collection, _, field = ref.rpartition(".")
     sources = view.items(collection)
@@ -30,7 +30,8 @@ def cited(view: View, ref: str) -> dict[str, list[Item]]:
         if source is not None and source.id in found:
             add(source.id, b)
     for item in sources:
-        single = item.fields.get(field)
+        hangs = field in HANGS and view.book.field(collection, field) is None
+        single = item.of if hangs else item.fields.get(field)
         if isinstance(single, str) and single:
             add(item.id, single)
     return {

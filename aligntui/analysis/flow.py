@@ -28,7 +28,9 @@ from aligntui.session.model import Item
         "wait": Role("field", help="Time it waits before the step."),
         "right": Role("field", needed=False, help="Percent that is right the first time."),
         "capacity": Role("field", needed=False, help="How many do it side by side; 1."),
-        "by": Role("field", needed=False, help="What the steps belong to; what they hang on when left out."),
+        "by": Role(
+            "grouping", needed=False, help="What the steps belong to; what they hang on when left out."
+        ),
         "where": Role("word", needed=False, help="Condition on the steps."),
     },
     {
@@ -46,6 +48,7 @@ from aligntui.session.model import Item
     },
     source="practice of process mapping",
     main=("efficiency", "each"),
+    grouped=("each", "yields"),
 )
 def flow(view: View, binding: Mapping[str, Any]) -> Figure:
     """How much of the time is work, what is right first time, and which step is the slowest."""

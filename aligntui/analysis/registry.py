@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 RoleType = Literal[
     "collection", "collections", "field", "fields", "relation", "record", "round", "number", "word",
     "words", "mapping", "figure", "amount", "components", "conditions", "bands", "heading", "shapes",
-    "steps", "said", "rounds",
+    "steps", "said", "rounds", "grouping",
 ]  # fmt: skip
 """What a binding names. `collections` takes one or many; `round` is an ask, plot or matrix step;
 `field` may be `collection.field` or a field of the bound collection; `word` is free; `figure` is a number
@@ -30,7 +30,7 @@ or `name.part` of another figure, `amount` that or a field, `components` are
 label -> one such part or several; `conditions` are label -> one condition or
 several, in order; `bands` are limit -> word; `heading` is a text, or part -> text; `shapes` are part ->
 shape; `steps` are steps of the same method; `said` is a sentence with slots; `rounds`
-are field -> step."""
+are field -> step; `grouping` is a field by which items are grouped, or `parent` for what a child hangs on."""
 
 Compute = Callable[[View, Mapping[str, Any]], Figure]
 
@@ -109,6 +109,8 @@ class Function(msgspec.Struct, frozen=True):
     source: str
     main: tuple[str, ...] = ()
     """Parts that carry its value: these have the unit and the bands."""
+    grouped: tuple[str, ...] = ()
+    """Parts with a value for each group and not for each item."""
 
     def gives(self, definition: Mapping[str, Any]) -> Mapping[str, str]:
         """Parts of the figure so defined, with what they mean."""
@@ -146,6 +148,7 @@ def figure(
     parts: dict[str, str] | None = None,
     source: str = "our convention",
     main: tuple[str, ...] = (),
+    grouped: tuple[str, ...] = (),
 ) -> Callable[[Compute], Compute]:
     """Register a function `(view, binding) -> Figure` under a name for method files.
 
@@ -155,13 +158,15 @@ def figure(
         parts: What it gives; none for a check.
         source: Author and year of its formula.
         main: Parts that carry its value; the first one when left out.
+        grouped: Parts with a value for each group and not for each item.
     """
 
     def register(compute: Compute) -> Compute:
         text = (compute.__doc__ or "").strip().split("\n")[0]
         given = parts or {}
         every = {**roles, **(COMMON if given else {"steps": STEPS})}
-        _functions[name] = Function(name, compute, every, given, text, source, main or tuple(given)[:1])
+        carry = main or tuple(given)[:1]
+        _functions[name] = Function(name, compute, every, given, text, source, carry, grouped)
         return compute
 
     return register

@@ -16,19 +16,20 @@ from aligntui.analysis.figure import Bar, Bars, Figure, Groups, Items, Part, Per
 from aligntui.analysis.registry import Role, figure, resolver
 from aligntui.analysis.view import View
 from aligntui.analysis.where import matches, part_for
+from aligntui.methods.book import HANGS
 from aligntui.session.model import Item
 
 PARENT = "of"
 """Word in the place of a field: what a child hangs on."""
-NUMBERS = Role("field", help="Field with the amount.")
-BY = Role("field", needed=False, help="Choice, link or other field by which it is grouped; `of`: the parent.")
+AMOUNT = "The amount: a field, or a part of a figure with a number for each."
+GROUPED = "Choice, link or other field by which it is grouped; `parent` or `of`: what a child hangs on."
 
 
 @figure(
     "tally",
     {
         "of": Role("collections", help="What is counted."),
-        "by": Role("field", help="Choice, link or other field by which it is grouped; `of`: the parent."),
+        "by": Role("grouping", help=GROUPED),
         "where": Role("word", needed=False, help="Condition on the items."),
     },
     {
@@ -42,6 +43,7 @@ BY = Role("field", needed=False, help="Choice, link or other field by which it i
         "most": "Most of any kind.",
         "line": "How many of each, in one sentence.",
     },
+    grouped=("counts", "shares"),
 )
 def tally(view: View, binding: Mapping[str, Any]) -> Figure:
     """How many there are of each kind."""
@@ -67,9 +69,9 @@ def tally(view: View, binding: Mapping[str, Any]) -> Figure:
     "total",
     {
         "of": Role("collections", help="What is added up."),
-        "value": NUMBERS,
-        "by": BY,
-        "weight": Role("field", needed=False, help="Field with the weight of each, on any scale."),
+        "value": Role("amount", help=AMOUNT),
+        "by": Role("grouping", needed=False, help=GROUPED),
+        "weight": Role("amount", needed=False, help="The weight of each, on any scale: the same."),
         "where": Role("word", needed=False, help="Condition on the items."),
     },
     {
@@ -88,17 +90,18 @@ def tally(view: View, binding: Mapping[str, Any]) -> Figure:
         "line": "The sum, and what is the largest of it, in one sentence.",
     },
     main=("total", "mean", "values", "sums", "means", "bars"),
+    grouped=("sums", "means", "group_shares"),
 )  # fmt: skip
 def total(view: View, binding: Mapping[str, Any]) -> Figure:
     """Sum, mean and shares of an amount, in all and by group."""
-    items, key = chosen(view, binding), bind.key(binding, "value")
-    known = {i.id: n for i in items if (n := exact.amount(view, i, key)) is not None}
+    items = chosen(view, binding)
+    known = {i.id: n for i in items if (n := _said(view, binding, "value", i)) is not None}
     waiting = Items([i.id for i in items if i.id not in known])
     if not known:
         return Figure(parts={"open": waiting}, why_missing="No amount is said yet.", n=0)
     whole = sum(known.values(), Decimal())
     order = sorted(known, key=lambda i: -known[i])
-    weights = _weights(view, [i for i in items if i.id in known], bind.key(binding, "weight"))
+    weights = _weights(view, binding, [i for i in items if i.id in known])
     adds = {i: weights[i] * Fraction(known[i]) for i in weights}
     mean = sum(adds.values(), Fraction()) if adds else Fraction(whole) / len(known)
     decimals = max([0, *(min(2, -int(n.as_tuple().exponent)) for n in known.values())])
@@ -116,6 +119,8 @@ def total(view: View, binding: Mapping[str, Any]) -> Figure:
     sums: dict[str, Decimal] = {}
     if by := bind.key(binding, "by"):
         groups, _ = grouped(view, [i for i in items if i.id in known], by, bind.lists(binding, "of"))
+        # Where no child of an item says an amount, nobody knows that it is nothing.
+        groups = {k: ids for k, ids in groups.items() if ids or view.item(k) is None}
         sums = {k: sum((known[i] for i in ids), Decimal()) for k, ids in groups.items()}
         means = {k: float(Fraction(sums[k]) / len(ids)) for k, ids in groups.items() if ids}
         parts["sums"] = PerItem({k: float(n) for k, n in sums.items()}, decimals)
@@ -126,7 +131,7 @@ def total(view: View, binding: Mapping[str, Any]) -> Figure:
     parts["bars"] = Bars([Bar(k, float(n)) for k, n in ranked], high or 1.0, low, decimals)
     first, most = ranked[0]
     said = f"{exact.shown(whole)} in all"
-    if whole > 0 and len(ranked) > 1:
+    if len(ranked) > 1 and most > max(Decimal(), ranked[1][1]):
         said += f"; {_name(view, first)} has the most, {exact.shown(most)}"
     return Figure(parts={**parts, "line": Sentence(f"{said}.")}, n=len(known))
 
@@ -198,7 +203,8 @@ def grouped(
 ) -> tuple[dict[str, list[str]], list[Item]]:
     """Items by what a field says: labels of choices in their order, ids of what is linked, words as written.
 
-    An item that points to several stands in each group. Returned with those of which it is not said.
+    An item that points to several stands in each group, and what has no child is a group of none. Returned
+    with those of which it is not said.
     """
     fields = [field for name in lists if (field := view.book.field(name, by)) is not None]
     words: dict[str, str] = {}
@@ -212,9 +218,13 @@ def grouped(
         if first.type == "scale" and first.from_ is not None and first.to is not None:
             kinds = [str(n) for n in range(first.from_, first.to + 1)]
         groups = {words.get(kind, kind): [] for kind in kinds}
+    hangs = not fields and by in HANGS
+    if hangs:
+        above = [view.book.collections[name].of or "" for name in lists if name in view.book.collections]
+        groups = {item.id: [] for item in view.items(dict.fromkeys(above))}
     waiting = []
     for item in items:
-        names = [item.of] if by == PARENT and not fields else _kinds(view, item, by)
+        names = [item.of] if hangs else _kinds(view, item, by)
         names = [name for name in names if name]
         if not names:
             waiting.append(item)
@@ -241,29 +251,36 @@ def _percent(part: Decimal, whole: Decimal) -> float | None:
     return float(100 * Fraction(part) / Fraction(whole)) if whole > 0 else None
 
 
-def _weights(view: View, items: list[Item], key: str) -> dict[str, Fraction]:
+def _weights(view: View, binding: Mapping[str, Any], items: list[Item]) -> dict[str, Fraction]:
     """Weights that sum to 1; of what has none or a negative one there is none."""
-    given = {i.id: exact.amount(view, i, key) for i in items} if key else {}
+    given = {i.id: _said(view, binding, "weight", i) for i in items} if "weight" in binding else {}
     known = {i: Fraction(n) for i, n in given.items() if n is not None and n > 0}
     whole = sum(known.values(), Fraction())
     return {i: n / whole for i, n in known.items()}
 
 
-def _amount(view: View, binding: Mapping[str, Any], role: str, item: Item | None = None) -> Fraction | None:
-    """A side of a ratio: a number as it stands, a field of an item, or a part of a figure."""
+def _said(view: View, binding: Mapping[str, Any], role: str, item: Item | None = None) -> Decimal | None:
+    """An amount: a number as it stands, a field of an item, or a part of a figure."""
     given = binding.get(role)
     plain = exact.decimal(given)
     if plain is not None:
-        return Fraction(plain)
+        return plain
     ref = str(given)
-    if item is not None and "." not in ref and ":" not in ref:
-        found: Any = view.value(item, ref)
+    owner, _, key = ref.rpartition(".")
+    of_list = (owner == "" and ":" not in ref) or view.book.field(owner, key) is not None
+    if item is not None and (of_list or bind.bare(ref) == ref != key):
+        found: Any = view.value(item, bind.bare(ref))
     else:
         found = part_for(resolver(view, binding)(ref), item or Item(id="", collection=""))
     if isinstance(found, float) and math.isfinite(found):
         # A figure has all its digits, far more than anybody enters.
-        return Fraction(repr(found))
-    number = exact.decimal(found)
+        return Decimal(repr(found))
+    return exact.decimal(found)
+
+
+def _amount(view: View, binding: Mapping[str, Any], role: str, item: Item | None = None) -> Fraction | None:
+    """A side of a ratio, exact."""
+    number = _said(view, binding, role, item)
     return None if number is None else Fraction(number)
 
 

@@ -166,7 +166,10 @@ def _thin(
     "coverage",
     {
         "of": Role("collections", help="What should be used: the factors."),
-        "by": Role("field", help="Link field that uses it: `strategies.cites`."),
+        "by": Role(
+            "grouping",
+            help="Link field that uses it: `strategies.cites`; `tasks.parent` for what hangs on it.",
+        ),
         "split": Role("field", needed=False, help="Choice field whose values are cells: `strategies.cell`."),
     },
     {

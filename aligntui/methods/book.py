@@ -26,6 +26,8 @@ from aligntui.methods.types import (
     as_list,
 )
 
+HANGS = ("parent", "of", "parent.text", "parent.code")
+"""All that names, where items are grouped by a field, what a child hangs on."""
 PARENT = "parent."
 """Before a field of what an item hangs on."""
 Shown = TypeVar("Shown", Section, Chapter)

@@ -24,8 +24,8 @@ from aligntui.methods import (
 from aligntui.methods.book import Book
 from aligntui.methods.decode import Notes, decode, loosely, sort_of
 from aligntui.methods.errors import Path
-from aligntui.methods.fitting import NOTHING, fit
-from aligntui.methods.names import Functions, Names, near
+from aligntui.methods.fitting import NOTHING, fit, near
+from aligntui.methods.names import Functions, Names
 from aligntui.methods.types import Agenda, Entry, Method, Shared, Step
 from aligntui.text.problem import UserProblem, in_order
 from aligntui.text.yaml_in import Document

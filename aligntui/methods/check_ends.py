@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from aligntui.methods.errors import Path
-from aligntui.methods.names import PLACEHOLDER, PLAN, Names, near
+from aligntui.methods.fitting import near
+from aligntui.methods.names import PLACEHOLDER, PLAN, Names
 from aligntui.methods.types import Done, Need, Step, as_list
 
 RATERS = "raters"

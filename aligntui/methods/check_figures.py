@@ -9,9 +9,9 @@ from typing import Any
 
 from aligntui.methods.check_lists import key
 from aligntui.methods.errors import Path
-from aligntui.methods.fitting import mend_with, shown
+from aligntui.methods.fitting import mend_with, near, shown
 from aligntui.methods.kinds import KINDS
-from aligntui.methods.names import PLACEHOLDER, FunctionLike, Names, near
+from aligntui.methods.names import PLACEHOLDER, FunctionLike, Names
 from aligntui.methods.types import Method, as_list
 from aligntui.text.nearest import nearest
 
@@ -143,7 +143,7 @@ def _words(value: Any) -> list[str]:
 
 def _bound(names: Names, path: Path, kind: str, value: Any, subjects: list[str]) -> None:
     """One role of a binding."""
-    if kind in ONE_NAME and not isinstance(value, str):
+    if kind in (*ONE_NAME, "grouping") and not isinstance(value, str):
         if not (kind == "word" and isinstance(value, int)):
             names.notes(path, f"one name belongs here and {shown(value)} stands here", "")
         return
@@ -158,7 +158,7 @@ def _bound(names: Names, path: Path, kind: str, value: Any, subjects: list[str])
         names.relation(path, value)
     elif kind == "round":
         _round(names, path, value)
-    elif kind == "field":
+    elif kind == "field" or (kind == "grouping" and not names.hangs_on(value, subjects)):
         _field(names, path, value, subjects)
     elif kind == "fields":
         if _is_names(names, path, value):
@@ -168,7 +168,7 @@ def _bound(names: Names, path: Path, kind: str, value: Any, subjects: list[str])
         names.notes(path, f"{shown(value)} is no number", "Write a number without quotes.")
     elif kind == "mapping" and not isinstance(value, (dict, list)):
         names.notes(path, f"{shown(value)} is neither a mapping nor a list", "Write {key: value}.")
-    elif kind == "amount" and isinstance(value, str) and not NUMBER.match(value) and "." not in value:
+    elif kind == "amount" and isinstance(value, str) and _is_of_items(names, value):
         _field(names, path, value, subjects)
     elif kind in ("figure", "amount"):
         _figure(names, path, value)
@@ -286,6 +286,14 @@ def _field(names: Names, path: Path, ref: str, subjects: list[str]) -> None:
         names.field(path, name, [f"record:{owner}"])
     elif names.collection(path, owner):
         names.field(path, name, [owner], extra=("text", "status"))
+
+
+def _is_of_items(names: Names, ref: str) -> bool:
+    """Whether an amount is a field of the items, a parent or a child, and neither number nor figure."""
+    if NUMBER.match(ref) or ":" in ref:
+        return False
+    owner, dot, key = ref.rpartition(".")
+    return not dot or owner == "parent" or owner.startswith("last(") or names.known_field([owner], key)
 
 
 def _round(names: Names, path: Path, ref: str) -> None:

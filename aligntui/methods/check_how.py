@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from aligntui.methods.errors import Path
-from aligntui.methods.fitting import mend_with
-from aligntui.methods.names import PLACEHOLDER, Names, near
+from aligntui.methods.fitting import mend_with, near
+from aligntui.methods.names import PLACEHOLDER, Names
 from aligntui.methods.types import Answer, CodeRule, Step, as_list
 from aligntui.text.nearest import nearest
 

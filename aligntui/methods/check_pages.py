@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from aligntui.methods import check_lists
 from aligntui.methods.errors import Path
-from aligntui.methods.names import PLACEHOLDER, Names, near, spoken
+from aligntui.methods.fitting import near, spoken
+from aligntui.methods.names import PLACEHOLDER, Names
 from aligntui.methods.types import Chapter, Method, Part, Passage, Section, as_list
 
 HOWS = ("unit", "at", "next", "open", "codes", "taken")

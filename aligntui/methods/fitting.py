@@ -230,3 +230,23 @@ def _struct(value: Any, kind: type[msgspec.Struct], say: Report, path: Path) -> 
     if any(name not in found for name in needed):
         return NOTHING
     return found
+
+
+def near(word: str, known: Iterable[str], otherwise: str, braces: bool = False) -> str:
+    """How to mend a wrong name: the nearest one, else another way."""
+    found = nearest(word, known)
+    if not found:
+        return otherwise
+    return f"Write {{{found}}}." if braces else f"Write {found}."
+
+
+def either(subjects: Iterable[str]) -> str:
+    """Subjects in words; people, who may be meant beside any list, are named where nobody else is."""
+    lists = list(subjects)
+    return " or ".join(spoken(s) for s in lists if s != "people" or len(lists) == 1)
+
+
+def spoken(subject: str) -> str:
+    """A subject in words: `record:scope` is "the record scope"."""
+    kind, colon, name = subject.partition(":")
+    return f"the {kind} {name}" if colon else subject

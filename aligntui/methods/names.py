@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any, Protocol
 
-from aligntui.methods.book import PARENT, Book
+from aligntui.methods.book import HANGS, PARENT, Book
 from aligntui.methods.decode import Notes
 from aligntui.methods.errors import Path
-from aligntui.methods.fitting import mend_with
+from aligntui.methods.fitting import either, mend_with, near
 from aligntui.methods.refs import FIGURE
-from aligntui.methods.types import Field, Method
+from aligntui.methods.types import Field, Method, as_list
 from aligntui.methods.where import IN_RUN, Clause, WhereProblem, child_named, parse
 from aligntui.text.nearest import nearest
 
@@ -41,6 +41,10 @@ class FunctionLike(Protocol):
 
     def gives(self, definition: Mapping[str, Any]) -> Mapping[str, str]:
         """Parts of the figure so defined."""
+
+    @property
+    def grouped(self) -> tuple[str, ...]:
+        """Parts with a value for each group and not for each item."""
 
 
 Functions = Mapping[str, FunctionLike]
@@ -163,8 +167,11 @@ class Names:
         if not subjects or key in extra:
             return
         if not self.known_field(subjects, key):
-            where = " or ".join(spoken(s) for s in subjects)
-            what = f'{where} has no field "{key}"' if len(subjects) < 6 else f'no list has a field "{key}"'
+            what = (
+                f'{either(subjects)} has no field "{key}"'
+                if len(subjects) < 6
+                else f'no list has a field "{key}"'
+            )
             self.notes(path, what, near(key, [*self.among(subjects), *extra], "Declare it there."))
             return
         found = [self.fields(s)[key] for s in subjects if key in self.fields(s)]
@@ -269,10 +276,39 @@ class Names:
                 self._constants(path, clause, self._fields_named(clause.left, subjects))
             elif self.is_figure(clause.left):
                 self.figure(path, clause.left)
+                self._of_groups(path, clause.left, subjects)
             else:
                 record, _, key = clause.left.partition(".")
                 self.field(path, key, [f"record:{record}"])
                 self._constants(path, clause, self._fields_named(key, [f"record:{record}"]))
+
+    def hangs_on(self, ref: str, subjects: Iterable[str]) -> list[str]:
+        """Lists on which items of the subjects hang, where a name says "what it hangs on"; else none."""
+        owner, _, key = ref.rpartition(".")
+        if ref not in HANGS and (key not in HANGS or not self.has_list(owner)):
+            return []
+        lists = subjects if ref in HANGS else [owner]
+        if self.known_field(lists, ref if ref in HANGS else key):
+            return []
+        known = (self.book.collections.get(name) for name in lists)
+        return [one.of for one in known if one is not None and one.of]
+
+    def _of_groups(self, path: Path, ref: str, subjects: list[str]) -> None:
+        """A part with a value for each group says nothing of other items: no condition on them holds."""
+        found = FIGURE.match(ref)
+        own = self.method if found is None or not found["method"] else self.book.methods.get(found["method"])
+        definition = own.figures.get(found["name"]) if own is not None and found is not None else None
+        function = (self.functions or {}).get(str((definition or {}).get("use", "")))
+        if found is None or definition is None or function is None or found["part"] not in function.grouped:
+            return
+        lists = [name for name in as_list(definition.get("of")) if isinstance(name, str)]
+        by = str(definition.get("by", PARENT.rstrip(".")))
+        fields = self._fields_named(by.rpartition(".")[2], lists)
+        groups = self.hangs_on(by, lists) or [name for field in fields for name in as_list(field.of)]
+        if subjects and (fields or groups) and not set(groups) & set(subjects):
+            of_what = either(groups) or f"the words of {by}"
+            wrong = f"{ref} has a number for each of {of_what}, none for {either(subjects)}"
+            self.notes(path, wrong, "Group by: what the condition is about, or ask another part.")
 
     def of_kin(
         self,
@@ -300,7 +336,7 @@ class Names:
         parents = [collection.of for collection in lists if collection.of]
         key = ref.removeprefix(PARENT)
         if lists and not parents:
-            wrong = f"{' or '.join(map(spoken, subjects))} hangs on nothing"
+            wrong = f"{either(subjects)} hangs on nothing"
             self.notes(path, wrong, "parent. is for a child list, one with of: its parent.")
         self.field(path, key, parents, extra=own)
         if clause is not None:
@@ -313,7 +349,7 @@ class Names:
             return
         parent = self.book.collections[name].of if name in self.book.collections else ""
         if parent != "" and subjects and parent not in subjects:
-            wrong = f"{name} is no child list of {' or '.join(map(spoken, subjects))}"
+            wrong = f"{name} is no child list of {either(subjects)}"
             self.notes(path, wrong, f"It is one of {parent}." if parent else "")
         self.field(path, key, [name], extra=(*OWN, IN_RUN))
         if clause is not None:
@@ -348,17 +384,3 @@ class Names:
                 self.notes(
                     path, f'"{{{name}}}" stands for nothing', near(name, known, "Name a field.", braces=True)
                 )
-
-
-def near(word: str, known: Iterable[str], otherwise: str, braces: bool = False) -> str:
-    """How to mend a wrong name: the nearest one, else another way."""
-    found = nearest(word, known)
-    if not found:
-        return otherwise
-    return f"Write {{{found}}}." if braces else f"Write {found}."
-
-
-def spoken(subject: str) -> str:
-    """A subject in words: `record:scope` is "the record scope"."""
-    kind, colon, name = subject.partition(":")
-    return f"the {kind} {name}" if colon else subject

@@ -104,7 +104,42 @@ def test_a_tally_says_what_has_none_and_what_share_each_is() -> None:
 
 def test_a_tally_by_parent() -> None:
     figure = registry.compute(build(LISTS, ITEMS), {"use": "tally", "of": "tasks", "by": "of"})
-    assert figure.parts["groups"] == Groups({"ac2": ["t1", "t2"], "ac1": ["t3"]})
+    assert figure.parts["groups"] == Groups({"ac1": ["t3"], "ac2": ["t1", "t2"], "ac3": []})
+
+
+@pytest.mark.parametrize("by", ["of", "parent", "parent.text", "tasks.of"])
+@pytest.mark.parametrize("use", ["tally", "coverage"])
+def test_a_rule_fires_on_what_has_too_few_children(use: str, by: str) -> None:
+    of = "tasks" if use == "tally" else "activities"
+    by = by if use == "tally" else "tasks.parent"
+    few = {"use": "rule", "of": "activities", "where": "steps.counts < 2", "say": "{text}.", "code": "X1"}
+    figures = {"steps": {"use": use, "of": of, "by": by}, "few": few}
+    method = Method(method="own", title="Own", level="advanced", figures=figures, steps=[])
+    view = build(LISTS, ITEMS, methods=[method])
+    assert registry.compute(view, few, "own").parts["items"] == Items(["ac1", "ac3"])
+
+
+def test_what_a_figure_says_of_each_is_added_up_for_what_they_hang_on() -> None:
+    figures = {
+        "dear": {"use": "ratio", "of": "tasks", "above": "cost", "below": 3},
+        "all": {"use": "total", "of": "tasks", "value": "dear.each", "by": "parent", "weight": "dear.each"},
+    }
+    method = Method(method="own", title="Own", level="advanced", figures=figures, steps=[])
+    figure = registry.compute(build(LISTS, ITEMS, methods=[method]), figures["all"], "own")
+    assert values(figure.parts["means"]) == pytest.approx({"ac1": 5 / 3, "ac2": 7 / 6})
+    assert figure.parts["mean"].number == pytest.approx((9 + 16 + 25) / 3 / 12)
+
+
+def test_nothing_has_the_most_while_nothing_is_told_apart() -> None:
+    def line(*costs: str, part: str | None = None) -> str:
+        items = {f"AC{n}": {"text": "a", "cost": cost, "part": part} for n, cost in enumerate(costs, 1)}
+        view = build(LISTS, {"activities": items})
+        figure = found("total", view=view, value="cost", **({} if part is None else {"by": "part"}))
+        return figure.parts["line"].text
+
+    assert line("2", "3", part="") == "5 in all."
+    assert line("3", "3") == "6 in all."
+    assert line("2", "3") == "5 in all; AC2 has the most, 3."
 
 
 def test_a_total_adds_what_is_a_number() -> None:

@@ -143,6 +143,7 @@ class Function(msgspec.Struct, frozen=True):
 
     roles: dict[str, Role]
     parts: dict[str, str] = {}
+    grouped: tuple[str, ...] = ()
 
     def gives(self, definition: Mapping[str, Any]) -> Mapping[str, str]:
         """Its parts, and the words of its bands."""

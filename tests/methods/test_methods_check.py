@@ -473,12 +473,12 @@ MISTAKES = {
     ),
     "condition of a label": (
         "lists: [cards, notes], due: due", "lists: [cards, notes], labels: {big: [size = 5, siez = 4]}",
-        'line 46: checks 1, labels, big 2: cards or notes or people has no field "siez". Write size.',
+        'line 46: checks 1, labels, big 2: cards or notes has no field "siez". Write size.',
     ),
     "round of a field": (
         "lists: [cards, notes], due: due", "lists: [cards, notes], rounds: {siez: vote, size: frame, due: voted}",
         'line 46: checks 1, rounds, due: Base has no step "voted". Write vote.',
-        'line 46: checks 1, rounds, siez: cards or notes or people has no field "siez". Write size.',
+        'line 46: checks 1, rounds, siez: cards or notes has no field "siez". Write size.',
         "line 46: checks 1, rounds, size: nobody gives answers in a form. Name an ask, plot, matrix or board step.",
     ),
     "label without a condition": (
@@ -491,7 +491,7 @@ MISTAKES = {
     ),
     "field of another list": (
         "of: cross, value: fit", "of: cross, value: worht",
-        'line 43: figure sums, value: the relation cross or cards or goals or people has no field "worht". Write worth.',
+        'line 43: figure sums, value: the relation cross or cards or goals has no field "worht". Write worth.',
     ),
     "round that nobody answers": (
         "round: vote, high", "round: write, high",
