@@ -96,6 +96,9 @@ def filled(view: View, declared: types.Section, lines: list[Line]) -> Section:
     if crossed is not None:
         columns = [view.code(item) for item in cross_table.across(view, crossed)]
         kinds = ["text"] * len(columns)
+    # What stands for the items left out, or says a figure, has no cells.
+    blank = ("",) * len(columns)
+    lines = [replace(line, cells=(*line.cells, *blank)[: len(columns)]) for line in lines]
     used = [place for place in range(len(columns)) if any(line.cells[place] for line in lines)]
     return Section(
         key=declared.key,

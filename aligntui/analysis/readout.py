@@ -73,9 +73,10 @@ def filled(text: str, figures: Figures, method: str) -> str:
 
     def fill(match: re.Match[str]) -> str:
         ref = match[1]
-        if "." not in ref:
+        head, dot, key = ref.partition(".")
+        if not dot or (head not in figures.view.book.records and figures.definition(method, ref) is None):
+            # Filled for each pair: `{row.text}`.
             return match[0]
-        head, _, key = ref.partition(".")
         return slot_words(ref, figures, method) or told.label(figures.view, f"record:{head}", key)
 
     return _FIGURE.sub(fill, text)

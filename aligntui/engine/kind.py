@@ -268,6 +268,8 @@ class Row(Struct, frozen=True):
     """What was answered, as words."""
     group: str = ""
     """Title of the list, column or part it stands under."""
+    name: str = ""
+    """What it is called away from its group, where code or words do not say enough."""
 
 
 class Sight(Struct, frozen=True):

@@ -41,15 +41,19 @@ def sight_lines(sight: Sight) -> list[str]:
             if group:
                 lines.append(f"{plain(group)}:")
         lines.append(row_line(row))
-    return list(dict.fromkeys([*lines, *(plain(note) for note in sight.notes if note)]))
+    # Rows that read alike are several things; a note that says what stands there already is told twice.
+    notes = dict.fromkeys(plain(note) for note in sight.notes if note)
+    return [*lines, *(note for note in notes if note not in lines)]
 
 
 def changed_lines(before: Sight, after: Sight) -> list[str]:
     """What an intent changed in what stands there: new rows, other words or values, another question."""
-    known = {row.id: row for row in before.rows}
-    lines = [row_line(row) for row in after.rows if known.get(row.id) != row]
+    known = set(before.rows)
+    lines = [row_line(row) for row in after.rows if row not in known]
     ids = {row.id for row in after.rows}
-    lines += [f"Not here any more: {row_line(row)}" for row in before.rows if row.id not in ids]
+    # With no row in common it is another look at the same things, as on opening a card.
+    if not after.rows or any(row.id in ids for row in before.rows):
+        lines += [f"Not here any more: {row_line(row)}" for row in before.rows if row.id not in ids]
     if after.beside and after.beside != before.beside:
         lines.append(plain(after.beside))
     return lines
@@ -63,16 +67,16 @@ def moved_lines(before: Sight, after: Sight) -> list[str]:
 
 
 def name_of(sight: Sight, item: str) -> str:
-    """Code of a row, else its words."""
+    """What a row is called alone: its code, else its words."""
     row = next((row for row in sight.rows if row.id == item), None)
-    return "" if row is None else plain(row.code or row.words)
+    return "" if row is None else plain(row.name or row.code or row.words)
 
 
 def find_in(sight: Sight, words: str) -> str:
     """Id of the row with this code, these words or this number; "" when there is none."""
     wanted = words.casefold()
     for row in sight.rows:
-        if wanted in (row.code.casefold(), plain(row.words).casefold()) and wanted:
+        if wanted in (plain(words).casefold() for words in (row.name, row.code, row.words)) and wanted:
             return row.id
     if words.isascii() and words.isdigit() and 1 <= int(words) <= len(sight.rows):
         return sight.rows[int(words) - 1].id

@@ -12,12 +12,14 @@ from odd import odd_fields
 
 from aligntui.analysis import checks, slots, told
 from aligntui.analysis.layout import wrap
-from aligntui.analysis.plan import SAME, ordered, plan
+from aligntui.analysis.plan import SAME, ordered, plan, section
 from aligntui.analysis.plan_page import Plan
 from aligntui.analysis.plan_text import as_text, findings_text
 from aligntui.analysis.view import View
+from aligntui.exchange import markdown_plan
 from aligntui.exchange.yaml_import import read_all
 from aligntui.methods.library import Library
+from aligntui.methods.types import Part, Section
 from aligntui.session.model import Item, Meta, Participant, Run, RunStep, Session
 from aligntui.text.clean import width
 from aligntui.text.words import similar
@@ -546,3 +548,18 @@ def test_the_page_of_a_workshop_of_one_method_has_votes_answer_and_who_was_there
 
 def test_one_person_alone_is_no_list_of_people():
     assert plan(_swot("Joe Bray")).section("present").lines == ()
+
+
+def test_a_table_says_what_it_leaves_out_in_a_line_without_cells():
+    view = build(
+        {"loads": {"code": "L", "fields": {"heavy": {"type": "number"}}}},
+        {"loads": {f"L{n}": {"text": f"Crate {n}", "heavy": n * 10} for n in range(1, 5)}},
+    )
+    part = Part(of="loads", limit=2, rest="Lighter: {codes}.")
+    declared = Section(key="loads", title="Loads", layout="table", columns={"kg": "{heavy}"}, parts=[part])
+    shown = section(view, declared)
+    assert [(line.text, line.cells) for line in shown.lines] == [
+        ("Crate 1", ("10",)), ("Crate 2", ("20",)), ("Lighter: L3, L4.", ("",))
+    ]  # fmt: skip
+    whole = Plan(title="", as_of="", sections=(shown,))
+    assert all("Lighter: L3, L4." in text for text in (as_text(whole), "".join(markdown_plan.page(whole))))

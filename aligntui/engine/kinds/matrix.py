@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from aligntui.analysis.figure import Finding
-from aligntui.analysis.say import name
+from aligntui.analysis.say import name as called
 from aligntui.engine import grids
 from aligntui.engine.entry.fields import fill_ends, label_of, options
 from aligntui.engine.entry.unclear import Unclear
@@ -175,7 +175,8 @@ class MatrixKind:
             title = f"{ctx.view.code(row)} {row.text}"
             shown = ", ".join(part for part in (*parts, mine.told(subject)) if part)
             code = ctx.view.code(col) if col.collection else ""
-            rows.append(Row(subject, col.text, code, shown, title))
+            name = f"{ctx.view.code(row)} x {code or col.text}"
+            rows.append(Row(subject, col.text, code, shown, title, name))
         figures = grids.margins(ctx)
         notes = [
             f"{title}: {', '.join(f'{ctx.view.code(ref)} {word}' for ref, word in words.items() if word)}"
@@ -324,8 +325,8 @@ def question(ctx: StepContext, state: Matrix) -> str:
         return ask_of(ctx.step)
     row, col = ends
     if state.line and state.line != measure_key(ctx, col.id):
-        second = name(ctx.view, col, 24) if col.collection else col.text
-        return f"{name(ctx.view, row, 24)} with {second}: {label(ctx, col.id, state.line)}?"
+        second = called(ctx.view, col, 24) if col.collection else col.text
+        return f"{called(ctx.view, row, 24)} with {second}: {label(ctx, col.id, state.line)}?"
     asks = measure(ctx, col.id).ask if isinstance(ctx.step.ask, str) and not col.collection else ""
     asks = asks or ask_of(ctx.step, grids.block(ctx, row, col)) or measure(ctx, col.id).ask
     return fill_ends(asks, ctx.view, {"row": row, "col": col} if col.collection else {"row": row})
