@@ -6,6 +6,7 @@ words count what the method says. A cell that is not answered is open: it is nev
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import product
 from typing import Any
@@ -20,7 +21,7 @@ from aligntui.analysis.sums import chosen
 from aligntui.analysis.tows import ends
 from aligntui.analysis.view import View
 from aligntui.methods.types import Field
-from aligntui.session.model import pair
+from aligntui.session.model import UNKNOWN, pair
 from aligntui.text.listing import listed
 
 YESNO = {"yes": 1.0, "partly": 0.5, "no": 0.0}
@@ -35,7 +36,9 @@ class Cells(msgspec.Struct):
     rows: list[str]
     cols: list[str]
     said: dict[str, str] = {}
-    """What people read in a cell."""
+    """What people read in a cell that is answered."""
+    value: dict[str, str] = {}
+    """What was answered, as it is stored."""
     share: dict[str, float] = {}
     number: dict[str, float] = {}
     """The number entered, where it is one."""
@@ -46,7 +49,7 @@ class Cells(msgspec.Struct):
 
     def key(self, row: str, col: str) -> str:
         """Where the cell of a row and a column stands."""
-        return pair(col, row) if self.half and pair(row, col) not in self.share else pair(row, col)
+        return pair(col, row) if self.half and pair(row, col) not in self.said else pair(row, col)
 
     def of_row(self, row: str, held: Mapping[str, float]) -> list[float]:
         """What is held of the cells of one row."""
@@ -58,20 +61,21 @@ class Cells(msgspec.Struct):
 
 
 def add(cells: Cells, key: str, field: Field | None, value: Any, points: Any) -> None:
-    """Put what stands in a cell on the scale from 0 to 1; what cannot be put there is open."""
+    """Put what stands in a cell on the scale from 0 to 1; words that are on none are answers all the same."""
+    if value in (None, "", UNKNOWN):
+        return
+    cells.said[key] = told.value_in(field, value) if field is not None else str(value)
+    cells.value[key] = str(value)
     number = bind.as_number(value)
     share = _share(field, value, number, points if isinstance(points, Mapping) else {})
     if share is None:
         return
     cells.share[key] = share
-    cells.said[key] = told.value_in(field, value) if field is not None else str(value)
     if number is not None:
         cells.number[key] = number
 
 
 def _share(field: Field | None, value: Any, number: float | None, points: Mapping[str, Any]) -> float | None:
-    if value in (None, ""):
-        return None
     if str(value) in points:
         return bind.as_number(points[str(value)])
     if points:
@@ -137,8 +141,8 @@ def of_list(view: View, binding: Mapping[str, Any]) -> Cells:
         "worst_rows": "Rows, the lowest first.",
         "worst_cols": "Columns, the lowest first.",
         "grid": "All cells.",
-        "n": "How many cells are answered.",
-        "open": "How many are not.",
+        "n": "How many cells count.",
+        "open": "How many do not: without an answer, or with a word on no scale.",
         "line": "How far, and what is lowest, in one sentence.",
     },
     main=("index", "rows", "cols"),
@@ -155,7 +159,8 @@ def index(view: View, binding: Mapping[str, Any]) -> Figure:
     )
     waiting = Value(float(cells.pairs - len(cells.share)), 0)
     if not cells.share:
-        return Figure(parts={"open": waiting}, why_missing="Nothing is answered yet.", n=0)
+        why = "What is answered stands on no scale." if cells.said else "Nothing is answered yet."
+        return Figure(parts={"open": waiting}, why_missing=why, n=0)
     whole = 100 * stats.mean(list(cells.share.values()))
     rows = _means({row: cells.of_row(row, cells.share) for row in cells.rows})
     cols = _means({col: cells.of_col(col, cells.share) for col in cells.cols})
@@ -236,9 +241,17 @@ def lowest(cells: Cells, most: int, *, highest: bool = False) -> list[str]:
         "of": Role("relation", help="The crossing."),
         "value": Role("field", help="Its value."),
         "words": Role(
-            "mapping", needed=False, help="Value -> how it reads between row and column: `-1: hinders`."
+            "mapping",
+            needed=False,
+            help="Value -> how it reads between row and column in the "
+            "sentence, the cells themselves say their value: `-1: hinders`.",
         ),
-        "points": Role("mapping", needed=False, help="Word -> what it counts, 0 to 1, where it is no scale."),
+        "points": Role(
+            "mapping",
+            needed=False,
+            help="Word -> what it counts, 0 to 1, where it is no scale. "
+            "Without them words are answers, but there are no sums, means, lowest or highest.",
+        ),
         "few": Role("number", needed=False, help="How many of the lowest and highest cells are named; 5."),
     },
     {
@@ -257,7 +270,7 @@ def lowest(cells: Cells, most: int, *, highest: bool = False) -> list[str]:
         "total": "Sum of all.",
         "n": "How many cells are answered.",
         "open": "How many are not.",
-        "line": "The lowest cells, in one sentence.",
+        "line": "The lowest cells, in one sentence; of words on no scale those that `words` names.",
     },
     main=("row_means", "col_means"),
 )
@@ -265,8 +278,8 @@ def crossing(view: View, binding: Mapping[str, Any]) -> Figure:
     """A crossing as a grid, with its lowest cells and pairs."""
     name = bind.word(binding, "of")
     cells = of_relation(view, name, bind.key(binding, "value"), binding.get("points"))
-    waiting = Value(float(cells.pairs - len(cells.share)), 0)
-    if not cells.share:
+    waiting = Value(float(cells.pairs - len(cells.said)), 0)
+    if not cells.said:
         why = (
             "No pair is looked at yet." if cells.pairs else "Both sides need a line before they are crossed."
         )
@@ -277,15 +290,20 @@ def crossing(view: View, binding: Mapping[str, Any]) -> Figure:
     cols = {col: cells.of_col(col, numbers) for col in cells.cols}
     given = binding.get("words")
     words = given if isinstance(given, Mapping) else {}
-    low, high = lowest(cells, few), lowest(cells, few, highest=True)
     parts: dict[str, Part] = {
         "grid": Grid(cells.rows, cells.cols, dict(cells.said), "half" if cells.half else ""),
+        "n": Value(float(len(cells.said)), 0),
+        "open": waiting,
+        "line": Sentence(_unordered(view, cells, words, few)),
+    }
+    if not cells.share:
+        return Figure(parts=parts, n=len(cells.said))
+    low, high = lowest(cells, few), lowest(cells, few, highest=True)
+    parts |= {
         "lowest": PerLink({key: cells.said[key] for key in low}),
         "highest": PerLink({key: cells.said[key] for key in high}),
         "total": Value(sum(numbers.values()), 0),
-        "n": Value(float(len(cells.share)), 0),
-        "open": waiting,
-        "line": Sentence(" ".join(_sentences(view, cells, low, words))),
+        "line": Sentence(" ".join(_sentences(view, cells, low[:3], words))),
     }
     if both := _both(cells):
         parts["pairs"] = PerLink(dict(sorted(both.items(), key=lambda one: one[1] or 0.0)), shape="half")
@@ -294,7 +312,7 @@ def crossing(view: View, binding: Mapping[str, Any]) -> Figure:
         parts[side] = PerItem(dict(sums), 0)
         parts[f"{side[:-1]}_means"] = PerItem({key: stats.mean(found[key]) for key in sums}, 1)
         parts[f"most_{side}"], parts[f"least_{side}"] = map(Items, _extremes(sums))
-    return Figure(parts=parts, n=len(cells.share))
+    return Figure(parts=parts, n=len(cells.said))
 
 
 def _extremes(sums: Mapping[str, float]) -> tuple[list[str], list[str]]:
@@ -317,11 +335,25 @@ def _both(cells: Cells) -> dict[str, float | str | None]:
     return found
 
 
+def _word(cells: Cells, key: str, words: Mapping[str, Any]) -> Any:
+    """How a cell reads between its row and its column; None where the method does not say."""
+    number = cells.number.get(key)
+    return words.get(f"{number:g}" if number is not None else cells.value[key], words.get(cells.said[key]))
+
+
+def _unordered(view: View, cells: Cells, words: Mapping[str, Any], few: int) -> str:
+    """Cells on no scale: those for which the method has words, else how many say what."""
+    if spoken := [key for key in cells.said if _word(cells, key, words)]:
+        left = len(spoken) - few
+        more = [f"And {left} more."] if left > 0 else []
+        return " ".join([*_sentences(view, cells, spoken[:few], words), *more])
+    return f"{', '.join(f'{said} {n}' for said, n in Counter(cells.said.values()).most_common())}."
+
+
 def _sentences(view: View, cells: Cells, keys: list[str], words: Mapping[str, Any]) -> Iterator[str]:
     """The lowest cells as sentences: in the words of the method, else the pair with its value."""
-    for key in keys[:3]:
+    for key in keys:
         a, _, b = key.partition(">")
-        number = cells.number.get(key)
-        word = words.get(f"{number:g}" if number is not None else cells.said[key])
+        word = _word(cells, key, words)
         ends = [told.name(view, end) if view.item(end) is not None else end for end in (a, b)]
         yield f"{ends[0]} {word} {ends[1]}." if word else f"{ends[0]} x {ends[1]}: {cells.said[key]}."

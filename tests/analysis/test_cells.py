@@ -92,6 +92,21 @@ def test_what_is_open_counts_for_nothing() -> None:
     assert (empty.why_missing, empty.parts) == ("Nothing is answered yet.", {"open": Value(4.0, 0)})
 
 
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [({}, "A answers 2, R does 1."), ({"A": "answers for"}, "FN1 answers for G1. FN2 answers for G2.")],
+)
+def test_a_crossing_of_words_on_no_scale_is_a_grid_that_counts(words: dict[str, str], line: str) -> None:
+    seen = grid("letters", "role", "AR.A", 2, 2, {"A": "A", "R": "R"})
+    bound = {"use": "crossing", "of": "letters", "value": "role", "words": words}
+    figure = registry.compute(seen, bound)
+    assert figure.why_missing == ""
+    assert figure.parts["grid"].cells == {"fn1>g1": "A answers", "fn1>g2": "R does", "fn2>g2": "A answers"}
+    assert (figure.parts["n"], figure.parts["open"]) == (Value(3.0, 0), Value(1.0, 0))
+    assert figure.parts["line"] == Sentence(line)
+    assert "rows" not in figure.parts
+
+
 def test_words_count_what_the_method_says() -> None:
     seen = grid("letters", "role", "AR.X", 2, 2, {"A": "A", "R": "R", "X": "X"})
     figure = registry.compute(
