@@ -44,12 +44,15 @@ def plan(view: View, today: str = "") -> Plan:
 
     Args:
         view: The snapshot.
-        today: The day it is, ISO, or a moment of it; the day of the view when left out.
+        today: The day it is, ISO, or a moment of it; the day of the view when left out, and where the
+            sitting was set to look at all as of that day.
     """
+    run = view.session.runs.get(view.run)
+    is_set = run is not None and bool(run.at) and run.as_of != run.at[:10]
     findings = counts(view, checks.everything(view))
     return Plan(
         title=clean_line(view.session.meta.title),
-        as_of=today[:10] or view.as_of,
+        as_of=view.as_of if is_set else today[:10] or view.as_of,
         sections=tuple(section(view, declared) for declared in own_pages.plan(view.book)),
         errors=findings["error"],
         warnings=findings["warning"],

@@ -111,7 +111,7 @@ async def renew(face: PlainFace, _: str) -> bool:
     """Take the methods of the run as they are asked today."""
     from aligntui.engine.runs.renewal import found_again, renewal
 
-    found = found_again(face.library, face.workshop.run)
+    found = found_again(face.client.handle.session, face.library, face.workshop.run)
     offer = renewal(face.client.handle.session, face.library, found) if found is not None else None
     if found is None or offer is None:
         return face.refuse(

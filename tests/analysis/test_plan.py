@@ -180,6 +180,16 @@ def test_as_of_is_the_day_it_is():
     assert "As of 3 February 2027\n" in as_text(plan(view, "2027-02-03T09:15:00"))
 
 
+@pytest.mark.parametrize(
+    ("looks_at", "day"), [("2026-11-21", "2027-02-03"), ("2026-12-15", "2026-12-15")], ids=["begun", "set"]
+)
+def test_as_of_is_the_day_that_the_sitting_was_set_to(looks_at, day):
+    run = Run(id="r", title="Review", as_of=looks_at, at="2026-11-21T09:00:00")
+    session = build(runs=[run]).session
+    view = View(session, build().book, looks_at, run="r")
+    assert plan(view, "2027-02-03T09:15:00").as_of == day
+
+
 def _top(view: View) -> list[Item]:
     """Strengths in the order in which the plan takes the first two."""
     (part,) = next(s for s in LIBRARY.method("swot").plan if s.key == "factors").parts

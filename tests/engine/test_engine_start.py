@@ -112,3 +112,29 @@ def test_two_people_may_begin_at_once(
     assert len(handle.session.runs) == 3
     second.close()
     handle.close()
+
+
+OWN_AGENDA = """\
+agenda: lean-round
+title: A round of it
+steps: [{step: lean/write}]
+"""
+
+
+@pytest.mark.parametrize("name", ["lean", "lean/write", "round.yaml"])
+def test_a_session_begun_from_a_file_goes_on_where_the_file_is_not_at_hand(
+    store: Store, library: Library, tmp_path: Path, name: str
+) -> None:
+    (tmp_path / "lean.yaml").write_text(SMALL)
+    (tmp_path / "round.yaml").write_text(OWN_AGENDA)
+    own = Library(user=tmp_path)
+    name = str(tmp_path / name) if name.endswith(".yaml") else name
+    handle, first = start.start(store, own, name, title="Lean")
+    before = dict(handle.session.methods)
+    second = start.add_run(handle, store, library, first.agenda)
+    assert (second.title, [step.step for step in second.steps]) == (first.title, ["lean/write"])
+    assert handle.session.methods == before
+    assert start.offered(handle.session, library, first.agenda) is None
+    with pytest.raises(UnknownName):
+        start.add_run(handle, store, library, "fat")
+    handle.close()

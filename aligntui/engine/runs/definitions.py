@@ -19,15 +19,61 @@ if TYPE_CHECKING:
     from aligntui.methods.library import Found, Library
 
 
-def book_for(found: Found, library: Library) -> Book:
-    """The definitions that a run needs: its methods and those whose lists they work on."""
-    if found.agenda is not None:
-        from aligntui.methods.library import agenda_methods
+def find(session: Session, library: Library, name: str) -> Found:
+    """What a name means among the methods at hand, else among those that the session keeps.
 
-        book = library.book(agenda_methods(found.agenda))
-        return Book(book.methods, book.shared, {found.agenda.agenda: found.agenda})
-    assert found.method is not None
-    return library.book([found.method.method])
+    A session begun from a file goes on without it.
+
+    Raises:
+        guide.library.UnknownName: When nothing answers to the name.
+        guide.errors.GuideProblems: When the file behind it is broken.
+    """
+    from aligntui.methods.errors import UnknownName
+    from aligntui.methods.library import Found
+
+    kept = kept_book_of(session)
+    method, step = kept.step(name) or (kept.methods.get(name), None)
+    agenda = kept.agendas.get(name.removeprefix(AGENDA))
+    own = Found(method=method, step=step) if method is not None else Found(agenda=agenda)
+    try:
+        found = library.find(name)
+    except UnknownName:
+        if own == Found():
+            raise
+        return own
+    # What is only called alike is something else.
+    return found if own == Found() or _name(found) == _name(own) else own
+
+
+def _name(found: Found) -> str:
+    return found.agenda.agenda if found.agenda is not None else found.method.method if found.method else ""
+
+
+def book_for(found: Found, library: Library, kept: Book | None = None) -> Book:
+    """The definitions that a run needs: its methods and those whose lists they work on.
+
+    Args:
+        found: What is to be run.
+        library: Methods at hand.
+        kept: Those that the session keeps, which are taken where one of them is at hand no more.
+
+    Raises:
+        guide.library.UnknownName: When one of them is in neither.
+        guide.errors.GuideProblems: When a file is broken.
+    """
+    from aligntui.methods.errors import UnknownName
+    from aligntui.methods.library import agenda_methods
+
+    agendas = {found.agenda.agenda: found.agenda} if found.agenda is not None else {}
+    names = agenda_methods(found.agenda) if found.agenda is not None else []
+    names += [found.method.method] if found.method is not None else []
+    try:
+        book = library.book(names)
+    except UnknownName:
+        if kept is None or not set(names) <= kept.methods.keys():
+            raise
+        return kept
+    return Book(book.methods, book.shared, agendas)
 
 
 def missing(session: Session | None, book: Book, steps: Sequence[str] = ()) -> list[Define]:

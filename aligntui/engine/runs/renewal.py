@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from aligntui.engine.books import kept_book_of
-from aligntui.engine.runs.definitions import book_for, define
+from aligntui.engine.runs.definitions import book_for, define, find
 from aligntui.exchange.values import Misfit, fit
 from aligntui.methods.book import Book
 from aligntui.methods.grow import renewed
@@ -50,7 +50,8 @@ def renewal(session: Session, library: Library, found: Found) -> Renewal | None:
         library: Methods as they are today.
         found: What is to be run.
     """
-    kept, today = kept_book_of(session), book_for(found, library)
+    kept = kept_book_of(session)
+    today = book_for(found, library, kept)
     names = _newer(session, kept, today)
     if not names:
         return None
@@ -64,12 +65,12 @@ def renewal(session: Session, library: Library, found: Found) -> Renewal | None:
     return Renewal([*ops, *moves.ops], _question(titles, moves), asks)
 
 
-def found_again(library: Library, run: Run) -> Found | None:
-    """What a run was begun from, as it is today; None where nothing at hand is called so."""
+def found_again(session: Session, library: Library, run: Run) -> Found | None:
+    """What a run was begun from, as it is today, else as the session keeps it; None in neither."""
     from aligntui.methods.errors import GuideProblems, UnknownName
 
     try:
-        return library.find(run.agenda)
+        return find(session, library, run.agenda)
     except (UnknownName, GuideProblems):
         return None
 

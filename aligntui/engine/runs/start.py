@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from aligntui.engine.books import book_of
 from aligntui.engine.runs import sittings
-from aligntui.engine.runs.definitions import book_for, missing
+from aligntui.engine.runs.definitions import book_for, find, missing
 from aligntui.methods.book import Book
 from aligntui.methods.library import Found, Library
 from aligntui.session.model import Change, Room, Run, Session
@@ -73,7 +73,7 @@ def add_run(
         guide.errors.GuideProblems: When the file behind it is broken.
         store.problems.StoreProblem: When the run cannot be written.
     """
-    found = library.find(name)
+    found = find(handle.session, library, name)
     if renews is not False:
         renew(handle, library, found, unasked=renews is None)
 
@@ -96,7 +96,7 @@ def offered(session: Session, library: Library, name: str) -> Renewal | None:
     """
     from aligntui.engine.runs.renewal import renewal
 
-    return renewal(session, library, library.find(name))
+    return renewal(session, library, find(session, library, name))
 
 
 def renew(handle: Handle, library: Library, found: Found, *, unasked: bool = False) -> None:
@@ -144,8 +144,8 @@ def begin(
         solo: Whether one person does it alone.
         lead: Who begins it, and leads where several take part; "" for a run that nobody leads.
     """
-    book = book_for(found, library)
     kept = book_of(session) if session is not None else Book()
+    book = book_for(found, library, kept)
     ops: list[AnyOp] = [*missing(session, book)]
     methods = {**book.methods, **kept.methods}
     if found.agenda is not None:
