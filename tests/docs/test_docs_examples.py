@@ -31,7 +31,8 @@ from aligntui.tui.workshop.page import WorkshopPage
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = ROOT / "docs" / "examples"
-FILES = sorted(EXAMPLES.rglob("*.yaml"))
+FRAMEWORKS = EXAMPLES / "frameworks"
+FILES = sorted(path for path in EXAMPLES.rglob("*.yaml") if FRAMEWORKS not in path.parents)
 PAGE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 
 

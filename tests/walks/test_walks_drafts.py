@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 import pytest
-from drafts import NAMES, drafts
+from drafts import FRAMEWORKS, NAMES, library_of
 from named_keys import does_something, keys_of
 from plain_line import plain_line
 from stage import Fill, Stage, stage
@@ -32,7 +32,7 @@ def filled(name: str, each: int = 2) -> Fill:
     """Sample items in all lists of a draft."""
 
     def write(store: Store, handle: Handle) -> None:
-        fill(handle, store.new_id, drafts().method(name), each)
+        fill(handle, store.new_id, library_of(name).method(name), each)
 
     return write
 
@@ -42,10 +42,10 @@ def body(s: Stage) -> str:
 
 
 @pytest.mark.parametrize("each", [0, 2], ids=["empty", "filled"])
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", [*NAMES, *FRAMEWORKS])
 async def test_a_draft_runs_on_the_screen_from_its_first_step_to_its_last(name: str, each: int) -> None:
-    method = drafts().method(name)
-    async with stage(name, books=drafts(), fill=filled(name, each)) as s:
+    method = library_of(name).method(name)
+    async with stage(name, books=library_of(name), fill=filled(name, each)) as s:
         for number, step in enumerate(method.steps):
             for phase in phases(step, s.page.scene.run) or [""]:
                 await s.page.going.open_at(number, phase)
@@ -65,7 +65,7 @@ async def test_a_draft_runs_on_the_screen_from_its_first_step_to_its_last(name: 
 
 @pytest.mark.skipif(not LONG, reason="each key of each step: a long walk")
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", [*NAMES, *FRAMEWORKS])
 async def test_each_key_that_a_row_of_a_draft_names_does_something(
     name: str, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -78,10 +78,10 @@ async def test_each_key_that_a_row_of_a_draft_names_does_something(
 
     monkeypatch.setattr(frame, "keys", keys)
     dead = []
-    for number, step in enumerate(drafts().method(name).steps):
+    for number, step in enumerate(library_of(name).method(name).steps):
         tried, left = set[str](), True
         while left:
-            async with stage(name, books=drafts(), fill=filled(name), size=size) as s:
+            async with stage(name, books=library_of(name), fill=filled(name), size=size) as s:
                 await s.page.going.open_at(number)
                 s.page.frame()
                 await s.settle()
@@ -92,10 +92,10 @@ async def test_each_key_that_a_row_of_a_draft_names_does_something(
     assert not dead
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", [*NAMES, *FRAMEWORKS])
 async def test_a_draft_runs_on_the_plain_line_from_its_first_step_to_its_last(name: str) -> None:
-    steps = [step.id for step in drafts().method(name).steps]
-    async with plain_line(f"{name}/{steps[0]}", filled(name), drafts()) as (face, heard):
+    steps = [step.id for step in library_of(name).method(name).steps]
+    async with plain_line(f"{name}/{steps[0]}", filled(name), library_of(name)) as (face, heard):
         seen = []
         for _ in range(TIMES * len(steps)):
             here = face.workshop.step.id
