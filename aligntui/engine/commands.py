@@ -15,7 +15,7 @@ COMMANDS = {
     "timer-more": "two more minutes",
     "next-person": "somebody without a terminal answers next, on an empty ballot",
     "own-ballot": "back to your own ballot",
-    "open-round": "open the round again: all answer anew",
+    "open-round": "open the round again: what each answered stands",
     "focus": "go to one of them",
     "answer": "answer",
     "take-back": "take the answer back",

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from aligntui.engine.kind import Intent, Kind, Outcome, Prompt, StepContext
 from aligntui.engine.kinds import needs
-from aligntui.engine.messages import Message
+from aligntui.engine.messages import Message, said
 from aligntui.engine.rounds import announcing
 from aligntui.engine.rounds.answering import answering
 from aligntui.engine.visits import Visit
@@ -51,6 +51,8 @@ class LiveStep:
         self._past_again = False
         self._open = ""
         """Id of the round that took answers here when one last looked."""
+        self._closed = ""
+        """Id of the one that was closed then."""
 
     @property
     def has_asked(self) -> bool:
@@ -124,6 +126,8 @@ class LiveStep:
             if outcome.ops and not await self._commit(outcome.ops, message if is_note else None):
                 self.state = before
                 return Played(None, messages=tuple(messages))
+            if self._closed:
+                self._reopens()
             if message is not None and not is_note:
                 messages.append(message)
             still = outcome.state == before and not (outcome.ops or outcome.leave or outcome.go)
@@ -141,9 +145,22 @@ class LiveStep:
             sees: Whether the person sees at once what stands there then, before the next word is typed.
         """
         ctx = self._ctx()
+        again = self._reopens() if self._closed else None
         outcome = self.kind.do(ctx, self.state, Intent("look", self._open, value=sees or None))
         round_ = answering(ctx).round
         is_open = round_ is not None and round_.state == "open"
         openly = announcing.heard(ctx, round_, self._open) if round_ is not None and is_open else None
         self.state, self._open = outcome.state, round_.id if round_ is not None and is_open else ""
-        return outcome.message or openly
+        self._closed = round_.id if round_ is not None and not is_open else ""
+        return outcome.message or openly or again
+
+    def _reopens(self) -> Message | None:
+        """Stand as one comes in where a further round of a team is open in place of a closed one."""
+        ctx = self._ctx()
+        closed, round_ = self._closed, answering(ctx).round
+        if ctx.run.solo or round_ is None or round_.id == closed or round_.state != "open":
+            return None
+        self._closed = ""
+        if not any(getattr(self.state, line, None) for line in ("opened", "waiting", "adding")):
+            self.state = self.kind.open(ctx)
+        return said("round-opened")

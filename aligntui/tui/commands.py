@@ -149,12 +149,20 @@ class Keymap:
         """Whether a key runs a command."""
         return key in self.keys[command.name]
 
-    def shown(self, name: str) -> str:
-        """How a command is given, as people write it: its first key, else its name behind `/`."""
+    def shown(self, name: str, *, in_line: bool = False) -> str:
+        """How a command is given, as people write it: its first key, else its name behind `/`.
+
+        Args:
+            name: The command, or a key.
+            in_line: Whether it is to work in a line with words too, where a slash is text: then the name
+                stands behind the key of the list of commands.
+        """
         keys = self.keys.get(name)
         if keys is None:
             return readable(name)
-        return readable(keys[0]) if keys else f"/{name}"
+        if keys:
+            return readable(keys[0])
+        return f"{self.shown(PALETTE.name)} {name}" if in_line else f"/{name}"
 
 
 NAMES = {

@@ -89,7 +89,9 @@ class Keeping:
         """A message with the keys that hold here; "" when there is none."""
         if message is None:
             return ""
-        return word(message, self._page.key_of, partial(name, self.client.view))
+        # It stands while one goes into a line, or others put words there.
+        given = partial(self._page.keymap.shown, in_line=True)
+        return word(message, given, partial(name, self.client.view))
 
     def tell(self, messages: Iterable[Message]) -> None:
         """Put the last of these on the message row, which has room for one."""

@@ -31,4 +31,7 @@ class KeyRow:
     def _shut(self) -> frozenset[str]:
         page = self._page
         closed = (c for c in commands() if c.deed is not None and page.runs(c) and not page.allows(c))
-        return frozenset(page.keymap.shown(command.name) for command in closed)
+        shown = page.keymap.shown
+        return frozenset(
+            shown(command.name, in_line=within) for command in closed for within in (False, True)
+        )

@@ -85,8 +85,9 @@ class Page(Screen[object]):
         return Keymap(self.align.settings.keys)
 
     def key_of(self, command: str) -> str:
-        """How a command is given by its name, as people write it: `^N`, `/merge`."""
-        return self.keymap.shown(command)
+        """How a command is given where one stands: `^N`, `/merge`, in a line `^K merge`."""
+        shown = self.keymap.shown(command)
+        return self.keymap.shown(command, in_line=self.edit is not None) if shown[0] == "/" else shown
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Style a page anew when one comes back to it: what has just been mounted has its styles."""

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from functools import partial
+
 from textual import events
 
 from aligntui.text.limits import HELD, LONG, too_long
-from aligntui.tui.commands import KEYS, LEAVE, PALETTE, REDO, UNDO
+from aligntui.tui.commands import GO_ON, KEYS, LEAVE, PALETTE, REDO, UNDO, Command, offered
 from aligntui.tui.everywhere import Place
+from aligntui.tui.routes import ToQuestion
 from aligntui.tui.terminal.inner import run_binding, type_key
 from aligntui.tui.widgets.inputs import EditLine
 
 ROOM = 74
 """Cells of the sentence that says what one does here."""
+NAMED = re.compile(r"/([a-z-]+)\s*$")
+"""A name behind a slash at the end of a line that has words."""
 
 
 class Typist:
@@ -25,6 +31,8 @@ class Typist:
         self._page, self.keys = page, 0
         self._astray = 0
         """Signs in a row that had no meaning here."""
+        self._as_words = ""
+        """What is kept though it ends in the name of a command."""
 
     async def feed(self, event: events.Key) -> None:
         """One key."""
@@ -36,6 +44,8 @@ class Typist:
                 await page.command(key)
         elif edit is not None and self._within(edit, key):
             page.frame()
+        elif edit is not None and "/" in edit.words and (command := self._named_in(edit, key)) is not None:
+            self._ask(edit, key, command)
         elif key.startswith("alt+") and (event.is_printable or key == "alt+enter"):
             # Esc and a sign, or Enter, in one packet, as slow lines send them.
             await self.feed(events.Key("escape", None))
@@ -54,6 +64,35 @@ class Typist:
         if self._page.keymap.gives(key, UNDO):
             return edit.take_back()
         return edit.bring_back() if self._page.keymap.gives(key, REDO) else edit.breaks(key)
+
+    def _named_in(self, edit: EditLine, key: str) -> Command | None:
+        """The command whose name behind a slash ends a line that a key would keep; None where none does."""
+        page, words = self._page, edit.words
+        keeps = key in ("enter", "tab") or page.keymap.gives(key, GO_ON)
+        if not keeps or edit.is_path or page.finding or words == self._as_words:
+            return None
+        name = NAMED.search(words)
+        every = offered(page, page.verbs) if name is not None else []
+        return next((command for command in every if name is not None and command.name == name[1]), None)
+
+    def _ask(self, edit: EditLine, key: str, command: Command) -> None:
+        """Ask whether what ends the line is a command: it is typed where one is told its name."""
+        slashed = f"/{command.name}"
+        ways = [
+            ("", "nothing yet: back to the line"),
+            ("run", f"{command.title}; {slashed} goes out of the line"),
+            ("keep", f"these are words: {slashed} stays in them"),
+        ]
+        asked = ToQuestion(f"The line ends in {slashed}. Is that the command, or words?", ways)
+        self._page.go(asked, lambda way: self._page.do_later(partial(self._take, edit, key, command), way))
+
+    async def _take(self, edit: EditLine, key: str, command: Command, way: object) -> None:
+        if way == "keep":
+            self._as_words = edit.words
+            await self._page.align.screen.feed(events.Key(key, None))  # type: ignore[attr-defined]
+        elif way == "run":
+            edit.put(NAMED.sub("", edit.words).rstrip())
+            await (self._page.give(command.name) if command.step else self._page.perform(command.handler()))
 
     async def _take_sign(self, event: events.Key, sign: str) -> None:
         page, edit = self._page, self._page.edit

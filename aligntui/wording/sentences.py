@@ -319,6 +319,7 @@ SENTENCES = {
         " steps can be kept, a half goes up."
     ),
     "first-stand": "Your own first answers stand: change what you see otherwise; <go-on> hands them in.",
+    "answers-stand": "Your own answers stand: change what you see otherwise; <go-on> hands them in.",
     "first-counts": "The second round is left out: your first answers count.",
     "first-pass-left-out": "Only these answers count: the sum of the first pass was not right.",
     "points-over-next": "{count} points too many. Then <next-person>.",

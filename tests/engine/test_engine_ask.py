@@ -325,6 +325,31 @@ def test_in_a_second_round_of_a_team_the_own_first_answers_stand_until_one_chang
     assert all("too few" not in row.value for row in ines.sight.rows)
 
 
+@pytest.mark.parametrize(("answer", "given"), [(SCALE, (4, 2, 3)), (POINTS, (5, 3, 2)), (DOTS, (1, 1, 1))])
+@pytest.mark.parametrize("names", ["secret", "named"])
+def test_where_a_closed_round_is_opened_again_what_each_answered_stands(
+    play: Any, names: str, answer: str, given: tuple[int, ...]
+) -> None:
+    ines = play(answer, names, solo=False, people=2)
+    tomas = play(answer, names, solo=False, people=2, person="Tomas", beside=ines)
+    for p in (ines, tomas):
+        for subject, value in zip(ask.subject_ids(p.ctx), given, strict=True):
+            p.do(*(("give-dot", subject) if answer is DOTS else ("answer", subject)), value=value)
+        p.do("go-on")
+    ines.close()
+    ines.do("open-round")
+    assert answering(ines.ctx).is_open
+    for p in (ines, tomas):
+        assert answers(p) == list(given)
+        assert announcing.remark(answering(p.ctx)) == said("answers-stand")
+    tomas.do("go-on")
+    assert (answers(tomas), answering(tomas.ctx).is_in) == (list(given), True), "nothing is typed again"
+    first, *_ = ask.subject_ids(ines.ctx)
+    ines.do("take-dot" if answer is DOTS else "answer", first, value=1)
+    assert answers(ines)[1:] == list(given[1:])
+    assert answers(ines)[0] != given[0]
+
+
 def test_a_further_round_begins_from_the_talk_once_the_second_is_closed(play: Any) -> None:
     ines = play(solo=False, people=3, names="named", phases="rate, talk, again")
     tomas, gia = (play(solo=False, people=3, names="named", person=n, beside=ines) for n in ("Tomas", "Gia"))

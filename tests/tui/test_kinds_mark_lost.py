@@ -50,7 +50,7 @@ async def test_who_lost_the_mark_counts_as_having_answered_until_a_ballot_is_ope
         before = ballots(s)
         await s.keys("1", "2")
         assert ballots(s) == before
-        assert s.message.endswith(f"{COUNTED} /next-person opens a ballot anew here.")
+        assert s.message.endswith(f"{COUNTED} ^K next-person opens a ballot anew here.")
         await s.keys("/next-person", "enter", "3")
         assert len(ballots(s)) == 2
         assert before[0] in ballots(s)

@@ -64,7 +64,7 @@ async def test_a_card_changes_its_cell_and_its_heading() -> None:
             "swot/factors",
             (),
             ("escape", "/move-card"),
-            "Put the focus on a card; then /move-card moves it to another list.",
+            "Put the focus on a card; then ^K move-card moves it to another list.",
         ),
         ("objectives/draft", ("objectives",), ("/move-card",), "There is no other list here to move it to."),
         (

@@ -128,7 +128,7 @@ async def test_n_hands_in_and_closes_for_all_only_when_asked_again() -> None:
             assert any("Open the round again" in row for row in s.screen())
             await s.keys("escape")
         await s.keys("ctrl+z")
-        assert "/open-round begins a further one" in s.message
+        assert "^K open-round begins a further one" in s.message
 
 
 async def test_one_is_left_and_still_asks_for_the_ballot_of_who_has_gone() -> None:
@@ -345,7 +345,7 @@ async def test_one_keyboard_gives_the_dots_of_several_people() -> None:
         assert s.message.endswith("This ballot is still empty: answer first.")
         await s.keys("space", "space", *CLOSE)
         assert s.message.endswith(
-            "1 ballot is in. /next-person for the next person's answers; ^N closes the round."
+            "1 ballot is in. ^K next-person for the next person's answers; ^N closes the round."
         )
         assert state(s) == ["open"]
         await s.keys("/next-person")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -13,9 +14,10 @@ from aligntui import settings
 from aligntui.engine.runs.start import start
 from aligntui.methods.library import Library
 from aligntui.store.local.repository import Store
-from aligntui.tui.commands import commands
+from aligntui.tui.commands import Keymap, commands
 from aligntui.tui.keymap import SENT, checked
 from aligntui.tui.pages.plan.page import Results
+from aligntui.wording.sentences import SENTENCES
 
 CANNOT = 'cannot be the key of a command, so "go-on" keeps its own.'
 
@@ -90,3 +92,13 @@ def test_it_is_said_once_at_the_start_and_by_doctor(tmp_path: Path) -> None:
         terminal.press("ctrl+q")
         terminal.end()
         assert terminal.heard.count(b'there is no command "go-onn"') == 1
+
+
+def test_a_command_that_a_sentence_names_is_given_in_a_line_too() -> None:
+    keymap = Keymap()
+    named = {name for words in SENTENCES.values() for name in re.findall("<([a-z-]+)>", words)}
+    assert {"results", "my-name", "open-round", "go-on"} <= named
+    for name in named:
+        assert "/" not in keymap.shown(name, in_line=True)
+    assert keymap.shown("results", in_line=True) == "^K results"
+    assert keymap.shown("results") == "/results"

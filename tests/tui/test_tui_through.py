@@ -50,7 +50,7 @@ async def test_a_room_is_told_that_there_is_a_plan_before_whoever_leads_goes_to_
         assert any("You are through" in row for row in ines.screen())
         await joe.poll()
         told = "ok You are through: Ines Calder has ended the last step, and all is kept."
-        told += " /results shows the plan."
+        told += " ^K results shows the plan."
         assert joe.message == told
         joe.seconds.now += 60
         joe.page.bar.look()
@@ -77,6 +77,25 @@ async def test_the_last_step_ends_behind_one_question_while_somebody_types_on() 
         await meet(joe, ines)
         await ines.keys("ctrl+n")
         assert isinstance(ines.top, Results)
+
+
+@pytest.mark.parametrize(
+    ("ways", "kept"), [((), None), (("down",), "Yes."), (("down", "down"), "Yes./results")]
+)
+@pytest.mark.parametrize("key", ["enter", "ctrl+n"])
+async def test_a_command_typed_behind_words_is_not_kept_without_a_question(
+    key: str, ways: tuple[str, ...], kept: str | None
+) -> None:
+    async with stage("swot/answer", fill=millrace()) as s:
+        await s.keys("ctrl+u")
+        await s.type("Yes./results")
+        await s.keys(key)
+        assert any("The line ends in /results." in row for row in s.screen())
+        await s.keys(*ways, "enter")
+        assert isinstance(s.top, Results) is (kept is not None), "words that are kept end the last step"
+        told = " ".join(s.screen())
+        assert (kept or "Yes./results") in told
+        assert ("/results" in told) is (kept != "Yes.")
 
 
 async def test_who_stands_at_the_plan_when_it_ends_is_told_so_and_no_key_leads_further() -> None:

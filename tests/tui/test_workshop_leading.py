@@ -11,6 +11,7 @@ import pytest
 from case_session import millrace
 from stage import PERSON, Stage, make_store, shared_library, stage
 
+from aligntui.engine.kinds import ask
 from aligntui.engine.messages import said
 from aligntui.engine.rounds.answering import RATING, answering
 from aligntui.engine.runs.position import step_name
@@ -234,7 +235,7 @@ async def test_when_the_lead_is_gone_anybody_takes_the_lead_and_the_room_goes_on
         ines.page.presence.company.leave()
         tomasz.seconds.now += 10
         await meet(tomasz)
-        words = f"{PERSON} leads and is not here: /lead takes the lead, and the room goes on."
+        words = f"{PERSON} leads and is not here: ^K lead takes the lead, and the room goes on."
         assert tomasz.message == f"! {words}"
         await tomasz.keys("ctrl+n")
         assert tomasz.message == f"! {words}"
@@ -324,6 +325,29 @@ async def test_whoever_leads_two_is_asked_before_a_secret_round_of_which_nothing
         await meet(ines)
         await ines.keys(*"4" * 21, "ctrl+n", "ctrl+n", "down", "enter")
         assert ("too few to be shown" in seen(ines)) is not bool(kept)
+
+
+async def test_a_round_that_is_open_again_is_said_to_everybody_at_its_first_line() -> None:
+    how = {"at": "swot/evidence", "solo": False, "fill": millrace("factors")}
+    async with stage("swot", **how) as ines, joins(ines, TOMASZ) as tomasz:
+        await go(ines, 3)
+        await meet(tomasz)
+        await ines.keys("enter")
+        await meet(ines, tomasz)
+        for s in (ines, tomasz):
+            await s.keys(*"5" * 21)
+        await tomasz.keys("ctrl+n")
+        await meet(ines)
+        await ines.keys("ctrl+n", "ctrl+n", "down", "enter")
+        await meet(ines, tomasz)
+        assert "The round is closed." in tomasz.message
+        await ines.keys("/open-round")
+        await meet(ines, tomasz)
+        for s in (ines, tomasz):
+            assert s.message == "A further round is open for everybody."
+            view = s.page.scene.step_view
+            assert view.state.at == ask.subject_ids(view.ctx)[0]
+            assert "Your own answers stand" in seen(s)
 
 
 async def test_nothing_is_asked_of_a_round_that_cannot_begin_yet() -> None:

@@ -155,7 +155,8 @@ def remark(mine: Answering) -> Message | None:
     if mine.waits is not None:
         return mine.waits
     if not mine.first:
-        return said("first-stand") if mine.starting else None
+        which = "first-stand" if mine.ctx.phase == "again" else "answers-stand"
+        return said(which) if mine.starting else None
     if not mine.passed[1]:
         return said("second-pass-alone")
     return said("second-pass" if mine.blank else "second-pass-begun")

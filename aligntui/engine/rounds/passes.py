@@ -12,6 +12,9 @@ from aligntui.engine.runs.walk import phases
 from aligntui.session.model import Round
 from aligntui.session.ops import AnyOp
 
+A_FURTHER = 10
+"""A round of a phase has this number more than the one in whose place it is opened."""
+
 
 def answered_alone(ctx: StepContext) -> tuple[dict[str, Any], bool]:
     """What one person alone answered in the first pass, by subject, and whether it counts."""
@@ -27,25 +30,31 @@ def answered_alone(ctx: StepContext) -> tuple[dict[str, Any], bool]:
 
 
 def starting(ctx: StepContext, round_: Round | None, who: str | None) -> dict[str, Any]:
-    """Own answers of the round before, by subject, while one has no ballot in the second one of a team.
+    """Own answers of the round before, by subject, while one has no ballot in the next one of a team.
 
-    Points and dots are shared out afresh, and where a keyboard went from hand to hand nobody is known again:
-    there are none.
+    That is the second round, or a further one in place of one that was closed. In the second one points and
+    dots are shared out afresh, and where a keyboard went from hand to hand nobody is known again: there are
+    none.
 
     Args:
         ctx: The step.
-        round_: The second round, None before anybody answered in it.
+        round_: The next round, None before anybody answered in it.
         who: Own name or mark in it.
     """
-    if ctx.phase != "again" or ctx.run.solo or (round_ is not None and round_.state != "open"):
+    if ctx.run.solo or (round_ is not None and round_.state != "open"):
+        return {}
+    is_further = round_ is not None and round_.n > A_FURTHER
+    if not is_further and ctx.phase != "again":
         return {}
     every = ctx.view.rounds(f"{ctx.method.method}/{ctx.step.id}", ctx.run.id)
-    if any(r.seats or r.answer.get("type") in SUMS for r in every):
+    if any(r.seats or (not is_further and r.answer.get("type") in SUMS) for r in every):
         return {}
     if who == ballots.LOST or ballots.own(ctx.view, round_, who) is not None:
         return {}
     asked = round_.subjects if round_ is not None else ballots.subjects(ctx.view, ctx.step)
-    closed = [r for r in reversed(every) if r.state == "revealed"]
+    # In place of a closed one of the same phase; else after all there are.
+    same = [r for r in every if round_ is not None and is_further and (r.n - round_.n) % A_FURTHER == 0]
+    closed = [r for r in reversed(same or every) if r.state == "revealed"]
     given = (ballots.answers(ctx.view, r, ctx.seats.known(r.id, r.privacy)) for r in closed)
     mine: dict[str, Any] = next(filter(None, given), {})
     return {subject: answer for subject, answer in mine.items() if subject in asked}

@@ -20,7 +20,7 @@ def may_open(ctx: StepContext) -> bool:
 
 
 def open_again(ctx: StepContext, state: S) -> Outcome[S]:
-    """A closed round takes no answers any more: a further one does, and everybody answers anew."""
+    """A closed round takes no answers any more: a further one does, in which what each answered stands."""
     if not may_open(ctx):
         return Outcome(state, message=said("round-not-opened", "hint"))
     _, ops = ballots.opened(ctx.view, ctx.run, ctx.step, ctx.method.method, ctx.phase, ctx.new_id)

@@ -315,7 +315,7 @@ class Going:
         elif moved.opened:
             page.frame()
         elif message is not None:
-            home = f" {page.key_of('home')} goes home."
+            home = f" {page.keymap.shown('home', in_line=True)} goes home."
             ends = home if message.id == "first-step" and page.may(Deed.SESSIONS) else ""
             page.say(f"{self._scene.words(message)}{ends}", message.tone)
             self._bar.stand(moved.again)
