@@ -97,14 +97,15 @@ def figure_of(view: View, method: Method, definition: dict[str, Any]) -> Figure 
 
 
 def first(view: View, use: str, collection: str = "") -> Figure | None:
-    """The first figure that a method at hand declares with this function, over this list if one is named."""
-    for method in view.book.methods.values():
-        for found in method.figures.values():
-            if found.get("use") != use or use not in registry.functions():
-                continue
-            over = found.get("of", [])
-            if not collection or collection == over or collection in over:
-                return registry.compute(view, found, method.method)
+    """The first figure of this function, else the one so called, over this list if one is named."""
+    methods = view.book.methods.values()
+    every = [(method, name, found) for method in methods for name, found in method.figures.items()]
+    for method, name, found in sorted(every, key=lambda one: one[2].get("use") != use):
+        if use not in (name, found.get("use")) or found.get("use") not in registry.functions():
+            continue
+        over = found.get("of", [])
+        if not collection or collection == over or collection in over:
+            return registry.compute(view, found, method.method)
     return None
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from aligntui.analysis import checks, cross_table, slots, told, unrepeated
-from aligntui.analysis.figure import Items, Sentence
+from aligntui.analysis.figure import Items
 from aligntui.analysis.gather import counts
 from aligntui.analysis.measures import Measure, measures
 from aligntui.analysis.measures import dots as dots_of
@@ -25,7 +25,6 @@ from aligntui.methods.types import Part, as_list
 from aligntui.session.head import former_names
 from aligntui.session.model import Item
 from aligntui.text.clean import clean_line
-from aligntui.text.listing import listed
 from aligntui.text.words import count, similar
 
 RECORD = "record:"
@@ -216,7 +215,11 @@ def lines_of(view: View, part: Part, columns: Collection[str] = ()) -> list[Line
         names = {clean_line(name if item is None else item.text) for item, name in people}
         return [Line(text=", ".join(sorted(names, key=str.casefold)))] if len(names) > 1 else []
     if part.figures:
-        return [Line(text=f"{about} {words}".strip()) for about, words in sentences(view, part.figures)]
+        from aligntui.analysis import figures_told
+
+        return [
+            Line(text=f"{about} {words}".strip()) for about, words in figures_told.lines(view, part.figures)
+        ]
     if part.relation:
         down = items_of(view, replace(part, of=view.book.relations[part.relation].rows))
         crossed = cross_table.rows(view, part.relation, list(down))
@@ -256,33 +259,6 @@ def _line(view: View, item: Item, text: str, **more: Any) -> Line:
     if item.collection.startswith(RECORD):
         return Line(text=text, **more)
     return Line(text=text, id=item.id, code=view.code(item), role=view.book.role(item.collection), **more)
-
-
-def sentences(view: View, uses: Collection[str]) -> list[tuple[str, str]]:
-    """What figures say in a sentence, each behind what it is about where there are several.
-
-    Args:
-        view: The snapshot.
-        uses: Functions, or `method:name` of figures that methods at hand declare.
-    """
-    said = []
-    for method in view.book.methods.values():
-        for name, declared in method.figures.items():
-            if not {str(declared.get("use")), f"{method.method}:{name}"} & set(uses):
-                continue
-            figure = checks.figure_of(view, method, declared)
-            line = checks.part(figure, "line")
-            if isinstance(line, Sentence) and line.text:
-                said.append((_about(view, declared.get("of")), told.coded(view, line.text)))
-    said = list(dict.fromkeys(said))
-    return said if len(said) > 1 else [("", text) for _, text in said]
-
-
-def _about(view: View, lists: str | list[str] | None) -> str:
-    """Titles of the lists that a figure is about, as they stand before its sentence."""
-    known = [name for name in as_list(lists) if name in view.book.collections]
-    words = listed(told.title(view.book, name).lower() for name in known)
-    return f"{words[:1].upper()}{words[1:]}:" if words else ""
 
 
 def ordered(view: View, items: list[Item], order: list[str]) -> list[Item]:

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from aligntui.analysis import checks, told
-from aligntui.analysis.figure import Groups, PerItem, Sentence
+from aligntui.analysis.figure import Groups, PerItem, Sentence, answer_text
 from aligntui.analysis.unrepeated import SLOT, filled
 from aligntui.analysis.view import View
 from aligntui.methods.types import as_list
@@ -114,7 +114,7 @@ def figure_word(view: View, item: Item, name: str) -> str:
         return part.text
     if isinstance(part, PerItem):
         found = part.values.get(item.id)
-        return f"{found:.2f}" if isinstance(found, float) else "" if found is None else str(found)
+        return "" if found in (None, "") else answer_text(found, part.decimals, part.unit)
     if isinstance(part, Groups):
         return ", ".join(word for word, refs in part.groups.items() if item.id in refs)
     return ""

@@ -10,7 +10,16 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from aligntui.analysis import cross_table, figure_words, measures, plan, shape_words, slots, told
+from aligntui.analysis import (
+    cross_table,
+    figure_words,
+    figures_told,
+    measures,
+    plan,
+    shape_words,
+    slots,
+    told,
+)
 from aligntui.analysis.columns import of_list
 from aligntui.analysis.figures import Figures
 from aligntui.analysis.shaping import shape_of
@@ -140,15 +149,18 @@ class _Report:
     def _figures(self) -> None:
         """What the reports of methods without chapters show of their figures; not what only some may see."""
         figures = Figures(self.view)
-        own = {section.key for section in own_pages.plan(self.book)}
+        own = {section.key: section for section in own_pages.plan(self.book)}
+        told_there = {ref for section in own.values() for part in section.parts for ref in part.figures}
         for method in self.book.methods.values():
             # What a chapter of others tells in words is not said again; a drawing stands nowhere else.
-            whole = f"{method.method}:figures" in own
+            whole = bool(method.plan) or f"{method.method}:figures" in own
             steps = [step for step in method.steps if step.kind == "report" and step.privacy is None]
-            for step in steps if not (method.report or method.plan) else []:
+            for step in steps if not method.report else []:
                 parts: list[str] = []
                 for ref in step.show:
                     name = ref.partition(".")[0]
+                    if f"{method.method}:{ref}" in told_there:
+                        continue
                     if name in method.figures and not self._of_ties(method, method.figures[name]):
                         parts += self._figure(figures, method.method, ref, whole)
                 self._chapter(step.title, *parts)
@@ -182,7 +194,7 @@ class _Report:
 
     def _passage(self, passage: Passage) -> list[str]:
         if passage.figures:
-            return [bullets(plan.sentences(self.view, passage.figures))]
+            return [bullets(figures_told.lines(self.view, passage.figures))]
         if passage.relation:
             return [self._crossing(passage)]
         if passage.layout == "each":

@@ -69,9 +69,9 @@ class Book:
         for method in self.methods.values():
             self.groups.update(method.groups)
             for section in method.plan:
-                _place(self.plan, section)
+                _place(self.plan, _whose(method, section))
             for chapter in method.report:
-                _place(self.report, chapter)
+                _place(self.report, _whose(method, chapter))
             for name, use in method.uses.items():
                 base = self.collections.get(name)
                 if base is None:
@@ -192,6 +192,15 @@ def _place(known: list[Shown], one: Shown) -> None:
         known[keys.index(one.key)] = one
     else:
         known.insert(keys.index(one.after) + 1 if one.after in keys else len(keys), one)
+
+
+def _whose(method: Method, shown: Shown) -> Shown:
+    """A section or chapter whose figures say whose they are, where they are those of its own method."""
+    parts = []
+    for part in shown.parts:
+        refs = [f"{method.method}:{r}" if r.partition(".")[0] in method.figures else r for r in part.figures]
+        parts.append(part if refs == part.figures else msgspec.structs.replace(part, figures=refs))
+    return shown if parts == shown.parts else msgspec.structs.replace(shown, parts=parts)
 
 
 def link_field(collection: str, field: str) -> str:

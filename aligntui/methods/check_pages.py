@@ -20,7 +20,7 @@ RECORDS = "records"
 """What a passage names for every record that no chapter names."""
 PRESENT = "participants"
 """What a section names for all who took part."""
-_SLOT = re.compile(r"([a-z_][a-z0-9_.]*)(?: ([a-z]+))?\Z")
+_SLOT = re.compile(r"((?:[a-z][\w-]*:)?[a-z_][\w.]*)(?: ([a-z]+))?\Z")
 
 
 def pages(names: Names, method: Method) -> None:
@@ -98,10 +98,7 @@ def _part(names: Names, path: Path, part: Part) -> list[str]:
         relation = names.book.relations.get(part.relation)
         subjects = as_list(relation.rows) if relation is not None else []
     for number, use in enumerate(part.figures):
-        if ":" in use:
-            names.figure((*path, "figures", number), use)
-        else:
-            _function(names, (*path, "figures", number), use)
+        _told(names, (*path, "figures", number), use)
     for key, where in (("where", part.where), ("noted", part.noted)):
         if where:
             names.where((*path, key), where, subjects)
@@ -125,13 +122,41 @@ def _slots(names: Names, path: Path, texts: Sequence[str], subjects: list[str]) 
             mend = f"Write the name of a field, and behind it {', '.join(HOWS)} or nothing."
             names.notes(path, f'"{{{slot}}}" stands for nothing', mend)
         elif "." in match[1]:
-            _function(names, path, match[1].partition(".")[0])
+            _part_of(names, path, match[1], subjects)
         elif subjects and match[1] not in WORDS and not names.known_field(subjects, match[1]):
             lists = " or ".join(spoken(subject) for subject in subjects[:3])
             mend = near(match[1], [*names.among(subjects), *WORDS], "Name a field.", braces=True)
             names.notes(path, f'{lists} has no field "{match[1]}"', mend)
 
 
-def _function(names: Names, path: Path, use: str) -> None:
-    if names.functions is not None and use not in names.functions:
-        names.notes(path, f'there is no function "{use}"', near(use, names.functions, "Check its spelling."))
+def _told(names: Names, path: Path, ref: str) -> None:
+    """A function, or a figure of this method or of one that is named, or a part of it."""
+    own = names.method.figures if names.method is not None else {}
+    if ":" in ref or ref.partition(".")[0] in own:
+        names.figure(path, ref)
+    elif names.functions is not None and ref not in names.functions:
+        what = f'there is no function and no figure "{ref}"'
+        names.notes(path, what, near(ref, [*own, *names.functions], "Check its spelling."))
+
+
+def _part_of(names: Names, path: Path, ref: str, subjects: list[str]) -> None:
+    """`figure.part`, or `function.part` where it is plain which figure of that function is meant."""
+    own = names.method.figures if names.method is not None else {}
+    use, _, part = ref.partition(".")
+    if ":" in ref or use in own:
+        names.figure(path, ref)
+        return
+    function = (names.functions or {}).get(use)
+    if function is None:
+        if names.functions is not None:
+            mend = near(use, [*own, *names.functions], "Check its spelling.")
+            names.notes(path, f'there is no figure and no function "{use}"', mend)
+        return
+    alike = [name for name, one in own.items() if one.get("use") == use]
+    over = [name for name in alike if set(as_list(own[name].get("of", []))) & set(subjects)]
+    if len(alike) > 1 and len(over) != 1:
+        which = ", ".join(f"{name}.{part}" for name in over or alike)
+        names.notes(path, f"{use} is what several figures do", f"Write one of: {which}.")
+    elif alike and part not in function.gives(own[(over or alike)[0]]):
+        mend = near(part, function.parts, "")
+        names.notes(path, f'{use} has no part "{part}"', mend)

@@ -118,7 +118,7 @@ def _sections(book: Book, named: set[str], method: Method) -> list[Section]:
     found = [_marked(method, section(book, of, LONG)) for of in every]
     found = [replace(one, missing=one.title.lower()) for one in found]
     if method.figures:
-        said = Part(figures=[f"{method.method}:{name}" for name in method.figures])
+        said = Part(figures=[f"{method.method}:{name}.line" for name in method.figures])
         title = f"{method.title}, in short"
         found.append(Section(key=f"{method.method}:figures", title=title, parts=[said]))
     return found

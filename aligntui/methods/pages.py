@@ -41,7 +41,7 @@ class Part(Spec, kw_only=True):
     relation: str = ""
     """A crossing as a table of its rows, with what stands in the cells."""
     figures: list[str] = []
-    """Functions, or `method:name` of figures, that say their sentence."""
+    """Functions or figures (`name`, `method:name`): title, value and sentence; `name.part`: that part."""
 
 
 class Section(Spec, kw_only=True):

@@ -64,3 +64,34 @@ def test_children_are_grouped_by_what_they_hang_on(use: str, part: str) -> None:
 )  # fmt: skip
 def test_a_condition_that_no_group_answers_is_refused(use: str, part: str, sentence: str) -> None:
     assert [line.partition("figure ")[2] for line in said(use, part)] == [sentence]
+
+
+SECTION = """\
+plan:
+  - key: own
+    title: Own
+    parts:
+      - {{figures: [{}]}}
+      - {{of: steps_on, says: ["{}"]}}
+"""
+TWO = TOTAL.format("cost") + "}\n  again: {use: " + TOTAL.format("cost")
+
+
+@pytest.mark.parametrize(
+    ("use", "ref", "slot", "sentences"),
+    [
+        (TOTAL.format("cost"), "under.bars", "{under.values}", []),
+        (TOTAL.format("cost"), "aims:under", "{aims:under.values}", []),
+        (TOTAL.format("cost"), "total", "{total.values}", []),
+        (TOTAL.format("cost"), "under.bras", "{under.valeus}",
+         ['figure 1: figure "under" has no part "bras". Write bars.',
+          'says: figure "under" has no part "valeus". Write values.']),
+        (TWO, "udner", "{total.values}",
+         ['figure 1: there is no function and no figure "udner". Write under.',
+          "says: total is what several figures do. Write one of: under.values, again.values."]),
+    ],
+)  # fmt: skip
+def test_a_section_names_figures_and_their_parts(use: str, ref: str, slot: str, sentences: list[str]) -> None:
+    text = METHOD.format(use=use, part="means") + SECTION.format(ref, slot)
+    found = [str(p) for p in check_document(parse(text, "a.yaml"), book(), registry.functions())]
+    assert [line.partition("parts ")[2][3:] for line in found] == sentences

@@ -1,0 +1,63 @@
+"""Figures in a section of the plan: title, value and sentence, or the part that is asked for."""
+
+from __future__ import annotations
+
+import pytest
+from build import build
+
+from aligntui.analysis import slots
+from aligntui.analysis.figures_told import lines
+from aligntui.methods.types import Method
+
+LISTS = {"jobs": {"code": "J", "fields": {"cost": {"type": "number"}, "gain": {"type": "number"}}}}
+ITEMS = {"jobs": {"J1": {"text": "Bake", "cost": "4", "gain": "8"}, "J2": {"text": "Sell", "cost": "6"}}}
+TOTAL = {"use": "total", "of": "jobs", "value": "cost"}
+FIGURES = {
+    "cost": {**TOTAL, "title": "What it costs", "bands": {"0": "low", "8": "high"}},
+    "gain": {**TOTAL, "value": "gain"},
+    "cover": {
+        "use": "ratio",
+        "above": "gain.total",
+        "below": "cost.total",
+        "title": {"ratio": "Gain by cost"},
+    },
+    "dear": {"use": "rule", "of": "jobs", "where": "cost > 5", "say": "{text} is dear.", "code": "JJ1"},
+}
+VIEW = build(
+    LISTS, ITEMS, methods=[Method(method="own", title="Own", level="advanced", figures=FIGURES, steps=[])]
+)
+
+
+@pytest.mark.parametrize(
+    ("ref", "told"),
+    [
+        ("own:cost", [("What it costs:", "10, high. 10 in all; J2 has the most, 6.")]),
+        ("own:gain", [("", "8 in all.")]),
+        ("own:cover", [("Gain by cost:", "0.80, 8 of 10")]),
+        ("own:cover.line", [("Gain by cost:", "0.80, 8 of 10")]),
+        ("own:cost.mean", [("What it costs: mean; with weights the weighted one:", "5.0, low")]),
+        ("own:dear.items", [("What it speaks of:", "J2 Sell")]),
+        ("own:dear.line", []),
+        (
+            "total.total",
+            [("What it costs: sum of all:", "10, high"), ("Jobs: sum of all:", "8, 1 of 2 have one")],
+        ),
+    ],
+)
+def test_a_figure_is_told_with_what_it_is_called(ref: str, told: list[tuple[str, str]]) -> None:
+    assert lines(VIEW, [ref]) == told
+
+
+def test_a_rule_says_what_it_found_and_bars_a_line_each() -> None:
+    assert lines(VIEW, ["own:dear"]) == [("", 'J2 "Sell" is dear.')]
+    about, *bars = lines(VIEW, ["own:cost.bars"])
+    assert about[0].startswith("What it costs")
+    assert [words for _, words in bars] == [
+        "J2 Sell: 6",
+        "J1 Bake: 4",
+    ]
+
+
+def test_a_slot_takes_the_name_of_a_figure() -> None:
+    item = VIEW.items("jobs")[1]
+    assert slots.first(VIEW, item, ["{cost.shares}"]) == slots.first(VIEW, item, ["{total.shares}"]) == "60%"
