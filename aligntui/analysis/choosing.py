@@ -71,10 +71,9 @@ def choice(view: View, binding: Mapping[str, Any]) -> Figure:
         if factor.id not in touched:
             untouched.append(factor.id)
             message = f'"{say.short(factor.text, 40)}" weighs much, untouched by anything taken on.'
-            mend = (
-                "Take on what answers it, for something else where that is too much, or say why it can wait."
-            )
             answers = [ref for ref, on in rests.items() if factor in on and view.item(ref) is not None]
+            do = "Take on what answers it" if answers else "Write what answers it and take that on"
+            mend = f"{do}, or set this question aside with the reason why it can wait."
             field = bind.key(binding, "mark") if answers else key
             place = f"{bind.lists(binding, 'of')[0]}.{field}"
             findings.append(say.warning("CG1", message, mend, factor.id, others=answers, place=place))

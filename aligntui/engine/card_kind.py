@@ -123,7 +123,7 @@ class CardKind:
             return replace(state, at=item_id, adding=False)
         if not item_id and any(column.key == list_key for column in adding.columns(ctx, state.parent)):
             return replace(state, at="", list=list_key, adding=False)
-        return state
+        return prompting.led_to(ctx, state, item_id, self.raised) if self.writes(ctx) else state
 
     def fields(self, ctx: StepContext, item: Item) -> list[str]:
         """Fields of an open card: those the step asks, then all others that can be answered."""

@@ -49,6 +49,9 @@ def handle(
             opened = filling.begin(ctx, item, fields, intent.field)
             if state.from_line and not intent.field:
                 opened = replace(opened, at=filling.first_empty(ctx, opened))
+            beside = adding.second(ctx)
+            if opened.at == "text" != intent.field and beside and not ctx.view.asked(item, beside):
+                opened = filling.begin(ctx, item, fields, beside)
             if intent.verb == "rate":
                 opened = filling.to_rate(ctx, opened)
             return Outcome(replace(state, filling=opened, moving=""))

@@ -209,7 +209,9 @@ def errand(view: View, finding: Finding) -> Spot:
     name, _, field = finding.place.partition(".")
     if field:
         others = (item for ref in finding.others if (item := view.item(ref)) is not None)
-        return Spot(next((item.id for item in others if item.collection == name), ""), field)
+        first = next((item.id for item in others if item.collection == name), "")
+        # What is still to be written there is written to what the finding is about, where that prompts it.
+        return Spot(first, field) if first or not _prompts(view, finding) else Spot(finding.target, "", True)
     phase = name.split("/")[2:]
     return Spot(finding.target or ">".join(finding.others), "", True, *phase)
 
@@ -229,6 +231,12 @@ def _writes(view: View, method: Method, step: Step, place: str) -> bool:
         return [method.method, step.id] == place.split("/")[:2]
     collection, _, field = place.partition(".")
     return step.relation == place if not field else _asks(view, step, collection, field) > LACKS
+
+
+def _prompts(view: View, finding: Finding) -> bool:
+    """Whether what a finding is about may prompt the line that writes at its place."""
+    steps = ((method, step) for method in view.book.methods.values() for step in method.steps if step.prompt)
+    return bool(finding.target) and any(_writes(view, *pair, finding.place) for pair in steps)
 
 
 def _asks(view: View, step: Step, collection: str, field: str) -> int:

@@ -81,6 +81,16 @@ def kept(state: Cards, asked: Asked | None, raised: Sequence[Asked], points: Poi
     return replace(onward, prompt=onward.prompt or None)
 
 
+def led_to(ctx: StepContext, state: Cards, item: str, raised: Raised) -> Cards:
+    """The line at the first prompt that speaks of an item, on whichever list; as it is where none does."""
+    for column in adding.columns(ctx, state.parent) if ctx.step.prompt is not None else ():
+        line = replace(state, list=column.key, adding=True, prompt=None)
+        asked = next((asked for asked in map(prompts.ids, raised(ctx, line)) if item in asked), None)
+        if asked is not None:
+            return replace(line, prompt=asked)
+    return state
+
+
 def points(ctx: StepContext, asked: Asked | None, words: str) -> Points:
     """Words of the line as they are kept, and what they are tied to: what prompts them."""
     prompt = ctx.step.prompt

@@ -89,15 +89,24 @@ def message(cells: int, text: str, severity: str = "") -> Line:
     return fit(line((f" {text}", "muted")), cells)
 
 
-def message_rows(cells: int, text: str, severity: str = "") -> list[Line]:
+def message_rows(cells: int, text: str, severity: str = "", rest: str = "") -> list[Line]:
     """The message: on its row, on two when it is long; on three when it is long without what it quotes.
 
-    A mend that is cut off mends nothing.
+    A mend that is cut off mends nothing: one that is longer still ends with where all of it is read.
+
+    Args:
+        cells: Width.
+        text: Sentences.
+        severity: What marks it.
+        rest: Where all of it stands, in a few words; "" for nowhere.
     """
     lead = 4 if severity in MARK_ROLES else 1
     # What is not saved, why, and what helps is worded to fill two rows to their last cell.
     room = cells - lead - (0 if severity == "unsaved" else 1)
-    first, *more = wrap(quoting_less(text, room), room, 3) or [""]
+    rows = wrap(quoting_less(text, room), room)
+    tail = f" {rest}" if rest and len(rows) > 3 else ""
+    last = [f"{clip(' '.join(rows[2:]), room - width(tail))}{tail}"] if len(rows) > 2 else []
+    first, *more = [*rows[:2], *last] or [""]
     role = "text" if lead > 1 else "muted"
     return [
         message(cells, first, severity),

@@ -50,7 +50,9 @@ SENTENCES = {
     "added": "Added. <undo> takes it back.",
     "back-on-list": "{item!} is back on the list.",
     "card-kept": "{name} kept. <undo> takes it back.",
-    "card-kept-without": "{name} kept. <undo> takes it back. No {label} yet: its card takes it.",
+    "card-kept-without": (
+        '{name} kept without "{label}": <escape>, then <enter> writes that in. <undo> takes the card back.'
+    ),
     "card-kept-tied": "{name} kept, tied to {ties}: its card unties them. <undo> takes it back.",
     "card-kept-unknown": "{name} kept, tied to {ties}: there is no {codes}. Its card ties it.",
     "asked-of-step": "{count:question} about what stands in {title}: see <findings>.",
@@ -119,6 +121,7 @@ SENTENCES = {
     "only-marked": "Only {item!} is marked. Mark another one, or <escape> takes the mark away.",
     # Fields
     "field-kept": "{item!} {field} kept. <undo> takes it back.",
+    "field-emptied": "{field} is empty now. <undo> takes that back.",
     "field-kept-as": "{field} kept as {value}. <undo> takes it back.",
     "field-stands-as": "{field} kept as {value}.",
     "record-kept": "Kept. It is on disk.",

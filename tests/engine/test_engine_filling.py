@@ -117,10 +117,24 @@ def test_a_card_begins_at_the_field_to_mend_and_what_is_asked_for_never_waits(st
         asked = [f.field or "text" for f in about if (f.field or "text") in fields]
         assert set(asked) <= set(keys), f"{item.code}: {asked} of {keys}"
         worst = [f.field or "text" for f in about if f.severity == about[0].severity]
+        worst = [key for key in worst if key != "text" or worst[0] == key]
         first = next((key for key in keys if key in worst), keys[0])
         assert (opened.at, filling.begin(play.ctx, item, fields).at) == (first, first)
         mended += bool(asked)
     assert mended or step in ("objectives/goals", "swot/factors", "tows/cards")
+
+
+def test_a_card_opens_at_what_the_screen_asks_and_not_at_its_words() -> None:
+    play = Play("swot/evidence").tell(*PLAN)
+    item = play.ctx.view.items("strengths")[0]
+    play.keep(
+        [*edits.put(play.view, item, "text", "Great staff"), *edits.put(play.view, item, "evidence", None)]
+    )
+    shown = play.ctx.finding_about(item.id)
+    assert shown is not None
+    assert {"text", shown.field} <= set(filling.to_mend(play.ctx, play.ctx.view.item(item.id), worst=True))
+    play.do("open", item.id)
+    assert play.state.filling.at == shown.field == "evidence"
 
 
 def test_what_a_finding_asks_for_alone_comes_before_what_waits() -> None:

@@ -7,8 +7,11 @@ from dataclasses import dataclass
 import pytest
 from twins import Twins, twins
 
+from aligntui.analysis.figure import Finding
 from aligntui.analysis.view import View
 from aligntui.engine import mends
+from aligntui.engine.ways_back import Spot
+from aligntui.plain import ways_back
 from aligntui.session.model import Round
 from aligntui.session.ops import AnyOp, Give, Open, Set, Turn
 from aligntui.tui.pages.findings.page import FindingsPage
@@ -161,3 +164,29 @@ async def test_what_is_said_of_a_pass_leads_into_that_pass_on_both_faces(
         assert await pair.face.answer(f"/mend {number + 1}")
         for place in (pair.face.workshop.place, pair.screen.page.scene.here):
             assert (place.step, place.phase) == ("swot/weigh-inside", phase), one.finding
+
+
+async def test_what_nothing_answers_yet_leads_to_the_pair_that_holds_it() -> None:
+    async with twins("swot/factors", name="agenda:full-guide") as pair:
+        screen, face = views(pair)
+        # The last pair of the grid in the order shown: it is not the one where the step begins.
+        threat = screen.items("threats")[-1]
+        for handle, view in zip((pair.screen.handle, pair.face.client.handle), (screen, face), strict=True):
+            handle.apply(
+                [Set(id=i.id, field="status", was=i.status, to="dropped") for i in view.items("strategies")]
+            )
+        await pair.screen.poll()
+        pair.face.client.take_snapshot()
+        finding = Finding(
+            code="CG1", severity="warning", message="", target=threat.id, place="strategies.cites"
+        )
+        spot = mends.errand(screen, finding)
+        assert spot == Spot(threat.id, "", True)
+        place = next(one for one in pair.screen.page.scene.run.steps if one.step == "tows/cards")
+        await pair.screen.page.going.open_at(pair.screen.page.scene.run.steps.index(place))
+        await pair.screen.page.going.focus_on(*spot[:2], stand=spot.stand)
+        assert await ways_back.send(pair.face, place.id, spot)
+        for state in (pair.screen.step.state, pair.face.live.state):
+            assert state.adding
+            assert state.list[1] == "T"
+            assert threat.id in state.prompt

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from case_session import millrace
 from stage import stage
+
+from aligntui.engine.entry import adding
 
 
 async def test_nothing_is_asked_of_a_word_and_the_card_behind_is_named_once() -> None:
@@ -71,3 +74,35 @@ async def test_what_was_kept_in_a_form_is_asked_about_beside_the_empty_field_bel
         await s.type("for gardeners within ten miles")
         s.app.clock.now += 60
         assert "objective" not in await s.look()
+
+
+@pytest.mark.parametrize(
+    "at", ["swot/factors", "vision/three-years", "vision/wont", "choose/stop", "commit/warning"]
+)
+async def test_what_is_said_of_an_empty_second_line_is_what_fills_it(at: str) -> None:
+    async with stage("agenda:full-guide", fill=millrace("people")) as s:
+        number = next(n for n, one in enumerate(s.page.scene.run.steps) if one.step == at)
+        await s.page.going.open_at(number)
+        await s.settle()
+        await s.type("Great staff")
+        await s.keys("enter")
+        label = adding.second_label(s.step.ctx)
+        said = " ".join(" ".join(s.screen()[-4:-1]).split())
+        assert f'kept without "{label}": Esc, then Enter writes that in.' in said
+        item = s.view.item(s.step.state.at)
+        await s.keys("escape", "enter")
+        await s.type("38 of 60")
+        await s.keys("enter")
+        item = s.view.item(item.id)
+        assert (item.text, item.fields[adding.second(s.step.ctx)]) == ("Great staff", "38 of 60")
+
+
+async def test_each_choice_in_focus_stands_with_the_digit_that_chooses_it() -> None:
+    async with stage("agenda:solo-90", solo=True) as s:
+        await s.keys(*["tab"] * 5)
+        assert "1-5 choose" in s.screen()[-1]
+        shown = " ".join(" ".join(s.screen()).split())
+        for digit, words in enumerate(
+            ("a shop", "a workshop", "an office", "appointments", "something else"), start=1
+        ):
+            assert f"{digit} {words}" in shown, s.screen()

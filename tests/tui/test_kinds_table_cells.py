@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
+import pytest
 from case_session import millrace
 from msgspec.structs import replace
 from stage import Stage, stage
@@ -139,3 +142,34 @@ async def test_a_row_that_somebody_takes_back_closes_its_cell() -> None:
         await s.settle()
         assert s.step.cell is None
         assert s.focused is s.step.cards
+
+
+TABLES = ("swot/evidence", "objectives/draft", "objectives/mend", "scenarios/signposts")
+
+
+@pytest.mark.parametrize("at", TABLES)
+async def test_the_row_says_what_delete_does_in_each_column(at: str) -> None:
+    async with stage("agenda:full-guide", fill=millrace()) as s:
+        number = next(n for n, one in enumerate(s.page.scene.run.steps) if one.step == at)
+        await s.page.going.open_at(number)
+        await s.settle()
+        await s.keys(*["escape"] * s.step.state.adding, *["left"] * 12)
+        does, last = Counter[str](), None
+        while (key := s.step.state.field or "text") != last:
+            last, item = key, s.view.item(s.step.state.at)
+            stood, said = s.view.asked(item, key), dict(s.step.keys_now()).get("Delete", "")
+            does[said] += 1
+            await s.keys("delete")
+            after = s.view.session.items[item.id]
+            if said == "park":
+                assert (after.status, key) == ("parked", "text")
+            elif said == "empty it":
+                assert (stood, s.view.asked(after, key), after.status) == (True, False, item.status), key
+                assert " kept" not in " ".join(s.screen()[-3:])
+            else:
+                assert after == item, key
+            if said:
+                await s.keys("ctrl+z")
+            await s.keys("right")
+        assert does["park"] == 1
+        assert does["empty it"], does

@@ -98,9 +98,10 @@ def begin(
         return _at(ctx, filling, at)
     if where != "card":
         return replace(filling, at=first_empty(ctx, filling))
-    keys = asked(ctx, filling)
-    worst = to_mend(ctx, item, worst=True)
-    return _at(ctx, filling, next((key for key in keys if key in worst), keys[0] if keys else ""))
+    keys, worst = asked(ctx, filling), to_mend(ctx, item, worst=True)
+    # What the screen asks comes before the words, which may be worth a change too.
+    first = [key for key in keys if key in worst and (key != "text" or worst[0] == key)]
+    return _at(ctx, filling, next(iter([*first, *keys]), ""))
 
 
 def _at(ctx: StepContext, filling: Filling, key: str) -> Filling:
@@ -156,10 +157,10 @@ def is_asked(ctx: StepContext, filling: Filling, key: str) -> bool:
     return field_wanted(ctx.view, item, name, ctx.resolve)
 
 
-def to_mend(ctx: StepContext, item: Item, *, worst: bool = False) -> set[str]:
-    """Fields that findings about an item ask for, or the worst ones of them; `text` for its words."""
+def to_mend(ctx: StepContext, item: Item, *, worst: bool = False) -> list[str]:
+    """Fields that findings about it ask for, or the worst of them, the one shown first; `text`: its words."""
     found = [f for f in ctx.figures.findings(ctx.method, ctx.step) if f.target == item.id]
-    return {f.field or "text" for f in found if not worst or f.severity == found[0].severity}
+    return [f.field or "text" for f in found if not worst or f.severity == found[0].severity]
 
 
 def asked(ctx: StepContext, filling: Filling) -> list[str]:
@@ -238,9 +239,7 @@ def offers(ctx: StepContext, filling: Filling) -> list[Offer]:
     if filling.at == MORE:
         return [Offer("ask-more", item.id), Offer("previous")]
     found = []
-    for key in keys:
-        if key == MORE:
-            continue
+    for key in (key for key in keys if key != MORE):
         field = field_of(ctx, filling, key)
         assert field is not None
         found.append(offer("fill", ctx, item, key, field))
@@ -374,6 +373,8 @@ def _keep(ctx: StepContext, filling: Filling, key: str, field: Field, intent: In
         return Outcome(after, ops, said("field-kept-as", field=clip(name, NAMED), value=took))
     if took and intent.value != shown_in(field, ctx.view.value(item, own), ctx.view):
         return Outcome(after, message=said("field-stands-as", "ok", field=clip(name, NAMED), value=took))
+    if ops and value in (None, "", []):
+        return Outcome(after, ops, said("field-emptied", field=clip(name, NAMED)))
     if item.id.startswith("record:"):
         return Outcome(after, ops, said("record-kept") if ops else None)
     # Words that were changed are no name for it any more.

@@ -54,11 +54,12 @@ def on_cards(kind: CardKind, ctx: StepContext, state: Cards, key: Callable[[str]
         )
     elif "add" in offers:
         ways.append(("type:", new_one(kind.column(ctx, state))))
+    at = kind.item(ctx, state)
     names = {
         "open": ("Enter", "open"),
         "unfold": ("Enter", "show or hide them"),
         "mark": (key("mark"), "mark"),
-        "park": (key("park"), "park"),
+        "park": (key("park"), "back on the list" if at is not None and at.status == "parked" else "park"),
         "write-card": (key("write-card"), "a card that uses it"),
     }
     tab = [("Tab", "next list")] if len(kind.groups(ctx, state)) > 1 else []

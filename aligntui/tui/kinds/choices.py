@@ -119,10 +119,12 @@ class ChoiceEditor(Canvas, can_focus=True):
         if self.listed and self.options:
             return self._draw_list() if focused else self._draw_chosen()
         rows: list[list[Span]] = [[]]
+        signed = self._signs() if focused else {}
         used, self._cursor = 0, (0, 0)
         for index, option in enumerate(self.options):
             picked = option.key in self.chosen
-            text, role = (f"[{option.label}]", "accent+bold") if picked else (f" {option.label} ", "text")
+            label = f"{signed.get(option.key, '')}{option.label}"
+            text, role = (f"[{label}]", "accent+bold") if picked else (f" {label} ", "text")
             if used and used + width(text) + 1 > self.cells:
                 rows.append([])
                 used = 0
@@ -140,6 +142,14 @@ class ChoiceEditor(Canvas, can_focus=True):
             below = focused or self.chosen
             return [*drawn, *paragraph(meaning, self.cells - 2, role="muted", lead=" ")] if below else drawn
         return [*drawn[:-1], (*drawn[-1], (f" {meaning}", "muted"))] if meaning else drawn
+
+    def _signs(self) -> dict[str, str]:
+        """Option -> the sign that chooses it and a blank, where its words do not begin with that sign."""
+        labels = {option.key: option.label.casefold() for option in self.options}
+        known = {key: sign for sign, key in self.meanings.items() if len(sign) == 1 and sign.isalnum()}
+        if self.finds or known.keys() != labels.keys():
+            return {}
+        return {key: f"{sign} " for key, sign in known.items() if not labels[key].startswith(sign)}
 
     def _meaning(self, focused: bool) -> str:
         """In words what was chosen; while one chooses, all that may be: none of them alone looks chosen."""

@@ -181,13 +181,15 @@ class TableView(CardsView):
         return True
 
     def keys_now(self) -> list[Hint]:
-        """On a field what is typed in it, and where Enter goes."""
+        """On a field what is typed in it, where Enter goes, and that Delete empties what stands in it."""
         ways, item, key = super().keys_now(), self.kind.item(self.ctx, self.state), self.state.field
-        field = self.view.book.field(item.collection, key) if item is not None else None
-        if field is None:
+        if item is None or not self.on_field:
             return ways
-        named = {"type:": label_of(key, field), "Enter": "next field"}
-        return [(way, named.get(way, words)) for way, words in ways]
+        field, parks = self.view.book.field(item.collection, key), self.desk.key_of("park")
+        empties = "empty it" if field is not None and self.view.asked(item, key) else ""
+        named = {"Enter": "next field", parks: empties}
+        named |= {"type:": label_of(key, field)} if field is not None else {}
+        return [(way, does) for way, words in ways if (does := named.get(way, words))]
 
     def hints_closed(self) -> list[Hint]:
         """While one types in a field its own keys."""

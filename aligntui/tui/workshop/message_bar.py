@@ -11,6 +11,7 @@ from aligntui.analysis.figure import Finding
 from aligntui.engine.messages import Message
 from aligntui.text.clean import clean_line, width
 from aligntui.tui import frame
+from aligntui.tui.commands import FINDINGS
 from aligntui.tui.widgets.canvas import Canvas
 from aligntui.tui.workshop.scene import Scene
 
@@ -80,7 +81,8 @@ class MessageBar:
     def draw(self) -> None:
         """Draw the sentence, in one row or two."""
         page, text = self._page, self._text
-        rows = frame.message_rows(page.size.width, text, self._severity)
+        rest = f"({page.keymap.shown(FINDINGS.name)} has all of it)" if self._severity else ""
+        rows = frame.message_rows(page.size.width, text, self._severity, rest)
         canvas = page.query_one("#message", Canvas)
         if self.rows != len(rows):
             self.rows = canvas.styles.height = len(rows)
