@@ -22,9 +22,9 @@ MARKS = {"?": "a question", "!": "look again", "!!": "not ready yet"}
 """What the marks of findings mean."""
 
 
-def marks_told(marks: Mapping[str, int]) -> str:
+def marks_told(marks: Mapping[str, int], what: str = "card") -> str:
     """A legend of marks, the mildest first, with how many cards have each: `? on 2 cards: a question`."""
-    have = {mark: f"{count} card{'s' if count > 1 else ''}" for mark, count in marks.items()}
+    have = {mark: f"{count} {what}{'s' if count > 1 else ''}" for mark, count in marks.items()}
     return "   ".join(f"{mark} on {have[mark]}: {means}" for mark, means in MARKS.items() if mark in have)
 
 

@@ -77,9 +77,7 @@ def more(left_out: int, above: int = 0) -> list[Line]:
         left_out: How many are not shown.
         above: How many of them stand above what is shown.
     """
-    below = left_out - above
-    sides = f"{above} above" + (f", {below} below" if below else "") if above else f"+ {below} more"
-    return [line((f"   {sides}", "muted"))] if left_out > 0 else []
+    return [line((f"   {sharing.sides(left_out, above)}", "muted"))] if left_out > 0 else []
 
 
 def paged(

@@ -73,7 +73,7 @@ def _missing(s: Stage, view: View) -> set[str]:
     missing = bare(view, "\n".join(rows), named_on(s))
     if s.step.step.kind == "plot":
         # A card that stands in the picture is one of those that are counted below their list.
-        left_out = sum(map(int, re.findall(r"\+ (\d+) more", "\n".join(rows))))
+        left_out = sum(map(int, re.findall(r"(\d+) (?:more|above|below)", "\n".join(rows))))
         return missing if len(missing) > left_out else set()
     # At the end of a card: what it rests on stands in words while it has the focus.
     tails = [tail for row in rows for tail in TAIL.findall(row)] if is_cells else []

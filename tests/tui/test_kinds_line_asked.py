@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from case_session import millrace
 from stage import stage
@@ -106,3 +108,20 @@ async def test_each_choice_in_focus_stands_with_the_digit_that_chooses_it() -> N
             ("a shop", "a workshop", "an office", "appointments", "something else"), start=1
         ):
             assert f"{digit} {words}" in shown, s.screen()
+
+
+@pytest.mark.parametrize(
+    "at", ["swot/evidence", "swot/factors", "tows/cards", "tows/grid", "swot/importance", "choose/rate"]
+)
+async def test_what_is_left_out_is_counted_on_the_side_where_it_is(at: str) -> None:
+    async with stage("agenda:full-guide", fill=millrace()) as s:
+        number = next(n for n, one in enumerate(s.page.scene.run.steps) if one.step == at)
+        await s.page.going.open_at(number)
+        await s.settle()
+        await s.resize(80, 24)
+        for key, side in (("home", "more"), ("end", "above")):
+            await s.keys(*["escape"] * getattr(s.step.state, "adding", False), *[key] * 3)
+            counted = [row for row in s.screen() if re.search(r"(?:^|[ |│])(?:\+ \d+ more|\d+ above)", row)]
+            assert all(side in row or "across" in row for row in counted), s.screen()
+        if at == "swot/evidence":
+            assert counted

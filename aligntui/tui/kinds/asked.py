@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from aligntui.methods.types import Answer
 from aligntui.tui.widgets.line import BLANK, Line, Span, broken, cut, hung, in_focus, length, line, wrap
-from aligntui.tui.widgets.sharing import listed
+from aligntui.tui.widgets.sharing import listed, sides
 
 MOST_ABOVE = 4
 """Rows of what the answers are about, at most while they are short of rows."""
@@ -64,7 +64,7 @@ def draw(
         if gap:
             out.append(BLANK)
     if left_out := len(rows) - len(heights):
-        out.append(line((f"       + {left_out} more", "muted")))
+        out.append(line((f"       {sides(left_out, top)}", "muted")))
     return out[:height], top, cursor
 
 

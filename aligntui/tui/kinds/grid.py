@@ -9,7 +9,7 @@ from msgspec import Struct, field
 
 from aligntui.text.clean import clip, width
 from aligntui.tui.widgets.line import BLANK, Line, Span, beside, broken, cut, fit, line, padded
-from aligntui.tui.widgets.sharing import listed
+from aligntui.tui.widgets.sharing import listed, sides
 
 WORD = 8
 """Cells of a value or of the head of a column, at most."""
@@ -138,7 +138,7 @@ def draw(cross: Cross, cells: int, rows: int, kept: int = 0) -> tuple[list[Line]
             cursor = page.cursor, len(out)
         out += page.row(number, height)
     if left_out:
-        out.append(line((f"     + {left_out} more", "muted")))
+        out.append(line((f"     {sides(left_out, cross.top)}", "muted")))
     out += [page.below(title, words) for title, words in cross.below]
     out += _legend([col for col in cross.cols if col.text != col.code], cells, rows - kept - len(out) - 1)
     out += [BLANK] * (rows - len(out))

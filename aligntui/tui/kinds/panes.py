@@ -24,7 +24,7 @@ from aligntui.tui.widgets.line import (
     paragraph,
     spread,
 )
-from aligntui.tui.widgets.sharing import listed, share
+from aligntui.tui.widgets.sharing import listed, share, sides
 
 BAR: Line = (("│", "rule"),)
 """Between panes that stand beside each other."""
@@ -99,7 +99,7 @@ class Panes(Struct):
         """
         marked = [card.id for pane in self.panes for card in pane.cards if card.id in found]
         plain = marks_told(Counter(found[ref].mark for ref in marked))
-        others = marks_told(Counter(found[ref].mark for ref in marked if ref != at))
+        others = marks_told(Counter(found[ref].mark for ref in marked if ref != at), "other")
         own = f"{found[at].mark} {found[at].message}" if at in marked else ""
         said = "   ".join(filter(None, (own, others)))
         return said if own and width(said) <= room else plain
@@ -257,8 +257,8 @@ class _Sheet:
             # The cursor stands in an empty list too.
             mark = line((">" if at is not None else " ", "accent+bold"))
             lines += [(*mark, *first), *((*line(" "), *row) for row in more_lines)]
-        left_out = _count([*pane.cards[:top], *pane.cards[top + len(heights) :]])
-        more = "   ".join(filter(None, [f"+ {left_out} more" if left_out else "", pane.more]))
+        above, after = _count(pane.cards[:top]), _count(pane.cards[top + len(heights) :])
+        more = "   ".join(filter(None, [sides(above + after, above), pane.more]))
         bottom = [line((f"    {more}", "muted"))] if more else []
         lines += [BLANK] * (rows - len(lines) - len(bottom))
         return [*lines[: rows - len(bottom)], *bottom], cursor

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from aligntui.analysis.shapes import Mark
 from aligntui.tui.widgets.line import BLANK, Line, beside, broken, cut, hung, in_focus, line, spread
-from aligntui.tui.widgets.sharing import share
+from aligntui.tui.widgets.sharing import share, sides
 
 
 class Entry(Struct, frozen=True):
@@ -70,7 +70,7 @@ def draw_list(
         blocks.append(block)
     out = [beside(*((b[y] if y < len(b) else BLANK, size) for b in blocks)) for y in range(rows)]
     if left_out and rows > 2:
-        out[-1] = line((f"     + {left_out} more", "muted"))
+        out[-1] = line((f"     {sides(left_out, start)}", "muted"))
     return out, cursor
 
 

@@ -51,3 +51,16 @@ def listed(
         return top, share(window, rows)
     others = iter(share(window[: at - top] + window[at - top + 1 :], rows - own))
     return top, [own if number == at - top else next(others) for number in range(len(window))]
+
+
+def sides(left_out: int, above: int) -> str:
+    """How many entries of a list are not shown, and on which side: `+ 2 more`, `2 above, 1 below`.
+
+    Args:
+        left_out: How many are not shown.
+        above: How many of them stand above what is shown.
+    """
+    below = left_out - above
+    if not above:
+        return f"+ {below} more" if below else ""
+    return f"{above} above" + (f", {below} below" if below else "")
