@@ -219,7 +219,7 @@ def says(annotation: Any) -> str:
         return f"mapping of {_several(inner[1])}"
     if isinstance(annotation, type) and issubclass(annotation, Spec):
         return f"[{annotation.__name__.lower()}](#{annotation.__name__.lower()})"
-    return {str: "text", int: "number", bool: "yes or no"}.get(annotation, "anything")
+    return {str: "text", int: "number", bool: "true or false"}.get(annotation, "anything")
 
 
 def _several(annotation: Any) -> str:

@@ -48,10 +48,12 @@ def _missing(
         return _say_unfilled(view, step, done, figures, run) or words
     if done.figure is not None:
         part = figures(done.figure) if figures is not None else None
-        if isinstance(part, Items):
-            return f"{words} (now {len(part.ids)})"
-        number = part.number if isinstance(part, Value) else None
-        return words if number is None else f"{words} (now {number:g})"
+        number = (
+            len(part.ids) if isinstance(part, Items) else part.number if isinstance(part, Value) else None
+        )
+        # Where none is to be left, the number is of what is wrong and not of what is counted.
+        how = "{:g} left" if done.max == 0 else "now {:g}"
+        return words if number is None else f"{words} ({how.format(number)})"
     if done.count == RATERS:
         return f"{words} (now {_handed_in(view, f'{method.method}/{step.id}', run)})"
     names = as_list(done.count)

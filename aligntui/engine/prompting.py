@@ -27,7 +27,7 @@ def raised(ctx: StepContext, state: Cards, column: Callable[[StepContext, Cards]
     prompt = ctx.step.prompt
     if prompt is None or not adding.columns(ctx, state.parent):
         return []
-    return prompts.raised(ctx.view, prompt, column(ctx, state).collection)
+    return prompts.raised(ctx.view, prompt, column(ctx, state).collection, ctx.resolve)
 
 
 def present(ctx: StepContext, state: Cards, raised: Raised) -> Asked | None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from aligntui.analysis.view import View
-from aligntui.analysis.where import matches, matches_link, select
+from aligntui.analysis.where import Resolver, matches, matches_link, select
 from aligntui.methods.types import Filter, Prompt
 from aligntui.session.model import Item
 from aligntui.text.clean import clip
@@ -62,7 +62,7 @@ def in_brackets(view: View, words: str, key: str, lists: Sequence[str]) -> Point
     return Points(left.strip() or words, {key: list(refs)}, tuple(unknown))
 
 
-def raised(view: View, prompt: Prompt, collection: str) -> list[Asked]:
+def raised(view: View, prompt: Prompt, collection: str, figures: Resolver | None = None) -> list[Asked]:
     """What is still to be taken up by an item of the collection, in the order shown."""
     if prompt.each in view.book.relations:
         found = [
@@ -73,7 +73,7 @@ def raised(view: View, prompt: Prompt, collection: str) -> list[Asked]:
             and matches_link(view, link, prompt.where)
         ]
     else:
-        found = [{"item": i} for i in view.items(prompt.each) if matches(view, i, prompt.where)]
+        found = [{"item": i} for i in view.items(prompt.each) if matches(view, i, prompt.where, figures)]
     spoken_of = {item.id: item for asked in found for item in asked.values()}
     placed = list(spoken_of.values())
     if prompt.each in view.book.relations:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from aligntui.analysis.view import View
@@ -39,8 +39,8 @@ def fill(handle: Handle, new_id: Callable[[], str], method: Method, each: int) -
     ops = [
         op
         for name, record in method.records.items()
-        for key, field in record.fields.items()
-        for op in edits.put(view, view.record(name), key, _value(view, key, field, 0))
+        for key, value in _values(view, record.fields, 0).items()
+        for op in edits.put(view, view.record(name), key, value)
     ]
     handle.apply([*ops, *_crossed(view, method)])
 
@@ -75,7 +75,7 @@ def _parents(view: View, name: str) -> list[str]:
 
 def _item(view: View, new_id: Callable[[], str], name: str, number: int, parent: str) -> list[AnyOp]:
     known = view.book.collections[name]
-    fields = {key: _value(view, key, field, number) for key, field in view.book.fields(name).items()}
+    fields = _values(view, view.book.fields(name), number)
     return edits.add(view, new_id, name, f"{_called(name, known)} {number + 1}", fields, parent=parent)[1]
 
 
@@ -89,8 +89,15 @@ def _crossed(view: View, method: Method) -> Iterator[AnyOp]:
         rows, cols = (view.items(as_list(side)) for side in (relation.rows, relation.cols))
         pairs = [(a, b) for a in rows for b in cols if a.id != b.id]
         for number, (a, b) in enumerate(pairs[::2]):
-            fields = {key: _value(view, key, field, number) for key, field in relation.fields.items()}
+            fields = _values(view, relation.fields, number)
             yield from edits.cross(view, name, a.id, b.id, {k: v for k, v in fields.items() if v is not None})
+
+
+def _values(view: View, fields: Mapping[str, Field], number: int) -> dict[str, Any]:
+    """A value for each field; numbers of one item differ, so that what rests on several can be seen."""
+    values = {key: _value(view, key, field, number) for key, field in fields.items()}
+    numbers = [key for key, field in fields.items() if field.type == "number"]
+    return values | {key: str(int(values[key]) + 5 * place) for place, key in enumerate(numbers)}
 
 
 def _value(view: View, key: str, field: Field, number: int) -> Any:

@@ -128,7 +128,7 @@ class Filter(Spec, kw_only=True):
 
 
 class Prompt(Spec, kw_only=True):
-    """Our own data as the question: one prompt for each link or item that fits."""
+    """Our own data as the question: one prompt for each link or item that fits, until one is tied to it."""
 
     each: str
     """Relation or collection."""
@@ -147,7 +147,7 @@ class Preset(Spec, kw_only=True):
     """Items or columns offered at the start."""
 
     items: list[str] = []
-    """Texts of items that stand there once a run has begun, where the list is empty."""
+    """Texts of items, words alone without fields, once a run has begun and while the list is empty."""
     from_: str = msgspec.field(default="", name="from")
     """Collection whose chosen item shapes the presets (axes make four worlds)."""
     where: str = ""

@@ -56,8 +56,8 @@ def state(done: Done, items: Any, hidden: str = "", **step: Any) -> tuple[str, b
             Done(count="threats", min=2, say="two reasons"), {"threats": {"T1": "x"}},
             {"of": "threats"}, "two reasons (now 1)",
         ),
-        (Done(figure="smart.n", max=0, say="no !! is left"), {}, {}, "no !! is left (now 2)"),
-        (Done(figure="open.n", max=0, say="each has a name"), {}, {}, "each has a name (now 1)"),
+        (Done(figure="smart.n", max=0, say="no !! is left"), {}, {}, "no !! is left (2 left)"),
+        (Done(figure="open.n", max=0, say="each has a name"), {}, {}, "each has a name (1 left)"),
     ],
 )  # fmt: skip
 def test_what_is_missing_is_said_with_where(done: Done, items: Any, step: dict[str, Any], said: str) -> None:

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import settings as limits
 from hypothesis import strategies as st
 
+from aligntui.analysis.figure import PerItem
 from aligntui.analysis.view import View
 from aligntui.engine import people, preview, prompts
 from aligntui.methods.types import Prompt, Step
@@ -243,3 +244,11 @@ def test_one_card_in_a_prompt_has_the_whole_line() -> None:
     assert item is not None
     prompt = Prompt(each="strategies", say="{text}: for which goal?", makes={"parent": ["item"]})
     assert prompts.say(view, prompt, {"item": item}) == f"SO1 {words}: for which goal?"
+
+
+def test_a_prompt_asks_of_what_a_figure_says() -> None:
+    view = build({"aims": "A", "steps": "S"}, {"aims": {"A1": "Loved", "A2": "Sturdy"}})
+    few = Prompt(each="aims", where="under.counts < 2", say="{text}?")
+    counts = PerItem({"a1": 2.0, "a2": 1.0})
+    found = prompts.raised(view, few, "steps", lambda ref: counts if ref == "under.counts" else None)
+    assert [asked["item"].id for asked in found] == ["a2"]

@@ -37,7 +37,7 @@ class CellsKind(CardKind):
         """Matches of the grid in the cell of the line that no card cites together yet."""
         if ctx.step.prompt is None or not relation(ctx) or not adding.columns(ctx):
             return []
-        every = prompts.raised(ctx.view, ctx.step.prompt, self.column(ctx, state).collection)
+        every = prompts.raised(ctx.view, ctx.step.prompt, self.column(ctx, state).collection, ctx.resolve)
         return [pair for pair in every if self._fits(ctx, state, pair)]
 
     def prompt(self, ctx: StepContext, state: Cards) -> prompts.Asked | None:
