@@ -129,7 +129,7 @@ class Typist:
         if self._astray > 1:
             said = "Words do nothing here, Backspace ends them"
         for number, (key, what) in enumerate(self._page.ways()):
-            longer = f"{said}{', ' if number else ': '}{key} {what}"
+            longer = f"{said}{', ' if number else '. These do: '}{key} ({what})"
             if len(longer) > ROOM:
                 break
             said = longer

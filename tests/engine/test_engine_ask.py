@@ -13,7 +13,7 @@ from aligntui.analysis.points import two_pass
 from aligntui.engine import edits
 from aligntui.engine.kinds import ask
 from aligntui.engine.messages import said
-from aligntui.engine.rounds import announcing
+from aligntui.engine.rounds import announcing, revealing
 from aligntui.engine.rounds.answering import answering
 from aligntui.session.ops import Walk
 from aligntui.wording.words import word
@@ -297,6 +297,20 @@ def test_only_whoever_leads_opens_a_closed_round_again(play: Any) -> None:
     tomas.do("open-round")
     assert tomas.last == "round-not-opened"
     assert not answering(tomas.ctx).is_open
+
+
+def test_all_lines_of_the_widest_difference_are_named(play: Any) -> None:
+    ines = play(solo=False, people=2, names="named")
+    tomas = play(solo=False, people=2, names="named", person="Tomas", beside=ines)
+    for p, given in ((ines, (3, 2, 4)), (tomas, (5, 4, 4))):
+        for subject, value in zip(ask.subject_ids(p.ctx), given, strict=True):
+            p.do("answer", subject, value=value)
+        p.do("go-on")
+    ines.close()
+    told = revealing.apart(ines.ctx)
+    assert told.endswith("Talk about them first.")
+    assert "3-5" in told
+    assert "2-4" in told
 
 
 @pytest.mark.parametrize("names", ["secret", "named"])

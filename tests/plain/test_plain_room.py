@@ -84,7 +84,7 @@ async def test_whoever_leads_two_is_asked_before_a_secret_round_of_which_nothing
     one = await line(solo=False, secret=True)
     await in_company(one)
     heard = await one("/steps 3")
-    assert "Only 2 are here: secret answers are shown and kept from 3 on. Rate openly?" in heard
+    assert "Only 2 are here: secret answers are shown and kept from 3 on. Answer openly?" in heard
     said = "Answers of this round carry names, and all see them once it is closed."
     assert (await one("2")).count(said) == 1
     (round_,) = one.face.client.view.session.rounds.values()

@@ -63,9 +63,11 @@ async def test_what_does_nothing_is_said_and_backspace_ends_it() -> None:
         first = s.view.items("strengths")[0].id
         grade = s.view.items("strengths")[0].fields["grade"]
         await s.keys("x")
-        assert s.message.startswith("? Letters do nothing here: 0-4 grade, next, Enter open")
+        assert s.message.startswith("? Letters do nothing here. These do: 0-4 (grade, next), Enter (open)")
         await s.type("yz 1")
-        assert s.message.startswith("? Words do nothing here, Backspace ends them: 0-4 grade, next")
+        assert s.message.startswith(
+            "? Words do nothing here, Backspace ends them. These do: 0-4 (grade, next)"
+        )
         assert s.session.items[first].fields["grade"] == grade
         await s.keys("backspace", "1")
         assert s.session.items[first].fields["grade"] == 1

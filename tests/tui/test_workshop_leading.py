@@ -313,10 +313,10 @@ async def test_whoever_leads_two_is_asked_before_a_secret_round_of_which_nothing
         await go(ines, 3)
         await meet(tomasz)
         # The page behind the question may stand between its rows.
-        for row in ("Only 2 are here: secret answers are shown and", "kept from 3 on. Rate openly?"):
+        for row in ("Only 2 are here: secret answers are shown and", "kept from 3 on. Answer openly?"):
             assert row in seen(ines)
         assert tomasz.here == "swot/importance rate"
-        assert "Rate openly?" not in seen(tomasz)
+        assert "Answer openly?" not in seen(tomasz)
         await ines.keys(*keys)
         assert [r.privacy for r in ines.session.rounds.values()] == kept
         await meet(tomasz)
@@ -325,6 +325,28 @@ async def test_whoever_leads_two_is_asked_before_a_secret_round_of_which_nothing
         await meet(ines)
         await ines.keys(*"4" * 21, "ctrl+n", "ctrl+n", "down", "enter")
         assert ("too few to be shown" in seen(ines)) is not bool(kept)
+
+
+async def test_whoever_leads_two_may_wait_for_more_before_a_vote() -> None:
+    how = {"at": "swot/factors", "solo": False, "fill": millrace("factors")}
+    async with stage("swot", **how) as ines, joins(ines, TOMASZ):
+        ines.app.call_later(ines.page.going.open_at, 1, "vote")
+        await ines.settle()
+        assert "Vote openly?" in seen(ines)
+        await ines.keys("down", "down", "enter")
+        assert ines.message == "? Answer nothing yet: secret answers are shown once 3 are here and answer."
+        assert not ines.session.rounds
+
+
+async def test_a_participant_is_told_the_keys_of_her_own_row_where_a_digit_does_nothing() -> None:
+    how = {"at": "swot/evidence", "solo": False, "fill": millrace("factors")}
+    async with stage("swot", **how) as ines, joins(ines, TOMASZ) as tomasz:
+        await meet(ines, tomasz)
+        on = dict(tomasz.page.ways())
+        assert on.get("^N") == "I am done"
+        told = tomasz.page.typist._nothing("9")
+        assert told.startswith("Such digits do nothing here. These do: ")
+        assert "^N (on)" not in told
 
 
 async def test_a_round_that_is_open_again_is_said_to_everybody_at_its_first_line() -> None:

@@ -20,6 +20,8 @@ S = TypeVar("S")
 
 BEGIN = "begin-round"
 """Verb of beginning a round: it asks where a round without names is too small to be shown."""
+WAIT = "wait"
+"""Way of that question on which nothing begins yet."""
 PRIVACY = {"named": "answers-named", "secret": "answers-secret", "none": "answers-nameless"}
 """Cards carry their author and are not meant."""
 
@@ -122,8 +124,9 @@ def too_few(ctx: StepContext) -> Prompt | None:
         return None
     if ballots.privacy_of(ctx.view, ctx.run, ctx.step, ctx.method.method, ctx.phase) == "named":
         return None
-    asked = said("too-few-here", here=ctx.people, least=least)
-    ways = (("", said("stays-secret")), ("named", said("rate-openly")))
+    openly = "Vote openly?" if ctx.phase == "vote" else "Answer openly?"
+    asked = said("too-few-here", here=ctx.people, least=least, openly=openly)
+    ways = (("", said("stays-secret")), ("named", said("rate-openly")), (WAIT, said("waits-for-more")))
     return Prompt(asked, ways, Intent(BEGIN))
 
 
@@ -132,6 +135,8 @@ def begin(ctx: StepContext, state: S, intent: Intent) -> Outcome[S]:
     asks = too_few(ctx)
     if asks is None or not intent.value:
         return Outcome(state, ask=asks)
+    if intent.value == WAIT:
+        return Outcome(state, message=said("waiting-for-more", "hint", least=asks.message.facts["least"]))
     step, method = ctx.step, ctx.method.method
     _, ops = ballots.opened(ctx.view, ctx.run, step, method, ctx.phase, ctx.new_id, privacy="named")
     return Outcome(state, tuple(ops))

@@ -92,11 +92,17 @@ def apart(ctx: StepContext) -> str:
     if widest.low == widest.high:
         return "All said the same: what do we not see?"
     round_ = answering(ctx).round
-    alike = [line.subject for line in known if (line.low, line.high) == (widest.low, widest.high)]
-    names = [subject_name(ctx.view, round_, subject) for subject in alike] if round_ is not None else []
+    if round_ is None:
+        return ""
+    alike = [line for line in known if line.high - line.low == widest.high - widest.low]
+    names = {line.subject: subject_name(ctx.view, round_, line.subject) for line in alike}
+    ranges = {line.subject: spread.range_of(line.low, line.high) for line in alike}
     first = "it" if len(names) == 1 else "them"
-    between = spread.range_of(widest.low, widest.high)
-    return f"Most apart: {listed(names, NAMED)}, {between}. Talk about {first} first."
+    if len(set(ranges.values())) == 1:
+        each = f"{listed([*names.values()], NAMED)}, {ranges[widest.subject]}"
+    else:
+        each = listed([f"{names[subject]} {ranges[subject]}" for subject in names], NAMED)
+    return f"Most apart: {each}. Talk about {first} first."
 
 
 def in_words(form: Answer, value: Any) -> str:

@@ -106,10 +106,12 @@ class AskView(TextView):
         return low, high, min(STRIP, 3 * (high - low) + 1)
 
     def _heading(self) -> str:
-        if not any(line.middle for line in revealing.group(self.ctx).values()):
+        lines = revealing.group(self.ctx).values()
+        if not any(line.middle for line in lines):
             return ""
+        answers = f"{'answers':<{self._strip[2]}}" if any(line.values for line in lines) else ""
         middle = "mean" if revealing.answer_of(self.ctx).type in SUMS else "median"
-        return f"{middle:>6}{'range':>8}  {'answers':<{self._strip[2]}} "
+        return f"{middle:>6}{'range':>8}  {answers} "
 
     def _group(self) -> dict[str, str]:
         """Subject -> middle, range and all answers of the group; `-` where they cannot be seen yet."""

@@ -213,7 +213,8 @@ class WorkshopPage(Page):
 
     def ways(self) -> Sequence[tuple[str, str]]:
         """Keys of the step."""
-        return self.key_row.live(self.step_view.hints()) if self.step_view is not None else []
+        view = self.step_view
+        return self.key_row.live(self.going.hints(view.hints())) if view is not None else []
 
     async def paste(self, text: str) -> None:
         """A paste while no line has the focus."""
