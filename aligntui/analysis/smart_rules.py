@@ -159,7 +159,7 @@ def _worded(draft: Draft) -> Iterator[Finding]:
         yield say.warning("SM13", message, "Say from what to what.", draft.id, "text")
     if joint := verbs.two_aims(text):
         message = "Two aims in one line?" if joint == ";" else f'"{joint}": two aims in one?'
-        yield say.warning("SM14", message, "Write one objective for each.", draft.id, "text")
+        yield say.warning("SM14", message, "Write one line for each.", draft.id, "text")
     # Who says from where to where says what changes, whatever word leads.
     if amounts.change(text)[0] is None and (doing := verbs.activity(text, draft.measure)):
         shown = draft.baseline in (None, 0) and draft.target in (None, 1) and bool(draft.measure)

@@ -143,4 +143,4 @@ def _back(
     )
     # What fails by far is asked about before one goes on.
     weighed = say.warning if lowest <= high / 2 else say.hint
-    return [weighed("VT7", message, "Then rate it again.", target, field)]
+    return [weighed("VT7", message, "Change that word, then rate it again.", target, field)]

@@ -139,3 +139,13 @@ def test_a_message_shortens_what_it_quotes_and_not_what_it_says(cells: int) -> N
     assert '.." goes to the trash, with "' in shown
     short = 'S1 "Sourdough" is parked.'
     assert plain(message_rows(cells, short)) == [f" {short}"]
+
+
+def test_a_sentence_that_finds_no_room_says_where_the_rest_is() -> None:
+    long = " ".join(f"word{n}" for n in range(60))
+    rows = plain(message_rows(80, long, "warning", "(^R has all of it)"))
+    assert len(rows) == 3
+    assert rows[-1].rstrip().endswith(".. (^R has all of it)")
+    assert max(map(len, map(str.rstrip, rows))) <= 80
+    short = " ".join(long.split()[:24])
+    assert "has all" not in " ".join(plain(message_rows(80, short, "warning", "(^R has all of it)")))
