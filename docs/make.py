@@ -154,7 +154,8 @@ checks:
 ```
 
 What a figure *gives* are its parts, which steps name as `strong.n`; from another method as
-`pestle:strong.n`. A function that gives nothing but findings is a check. Every figure may also have findings.
+`pestle:strong.n`. A function that gives nothing but findings is a check. Every figure may also
+have findings, as `aligntui check` prints them: one made for one method may speak of things that only this method means.
 Nothing computed is stored: a figure is made afresh from what was said, on the as-of day of the run.
 
 `aligntui workshops --figures` prints this page for the version you have.
@@ -186,7 +187,9 @@ part of a figure may stand as well: `where: pay.months > 24`.
 """
 
 
-EVERY = """Beside its own keys each figure takes these; a check takes `steps` alone. Unit and bands hold
+EVERY = """A column that a step `shows` is headed by the title of its part, else by the name of the figure.
+
+Beside its own keys each figure takes these; a check takes `steps` alone. Unit and bands hold
 for its value, which is the first part that it gives and whatever stands on the same scale.
 
 ```yaml

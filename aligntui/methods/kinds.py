@@ -191,7 +191,7 @@ KINDS: dict[str, Kind] = {
                 "relation": "The lists that are crossed, and what stands in a cell.",
                 "of": "The items down the side, with fields across.",
                 "holds": "The list whose cards stand in the cells.",
-                "split": "The cells that hold cards.",
+                "split": "The cells that hold cards: one field, or a list of collections.",
                 "fields": "What is asked in a cell, and behind it one after the other.",
                 "now": _NOW,
                 "filter": "Which rows stand there, in which order.",

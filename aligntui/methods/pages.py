@@ -23,7 +23,7 @@ class Part(Spec, kw_only=True):
     when: Literal["", "first", "after"] = ""
     """Only while nothing stands before it in the section, or only after something."""
     order: list[str] = []
-    """Fields to sort by, `-` in front for falling; `-dots` given, or a figure's order: `function.part`."""
+    """Fields to sort each list by, `-` in front for falling; `-dots`, or a figure's: `function.part`."""
     limit: int | None = None
     """At most so many of each list."""
     rest: str = ""
@@ -60,7 +60,8 @@ class Section(Spec, kw_only=True):
     layout: Literal["lines", "beside", "text", "table"] = "lines"
     """Lines below each other, beside each other, as sentences without a heading, or with columns."""
     columns: dict[str, str] = {}
-    """table: heading -> text of the cell; columns that nothing fills are left out."""
+    """table: heading -> text of the cell, behind the words, which stand first under the title of the section;
+    columns that nothing fills are left out."""
     parts: list[Part]
     """Where its lines come from, in order."""
     fills: list[str] = []
