@@ -155,7 +155,8 @@ checks:
 
 What a figure *gives* are its parts, which steps name as `strong.n`; from another method as
 `pestle:strong.n`. A function that gives nothing but findings is a check. Every figure may also
-have findings, as `aligntui check` prints them: one made for one method may speak of things that only this method means.
+have findings, as `aligntui check` prints them: one made for one method may speak of things that only
+this method means.
 Nothing computed is stored: a figure is made afresh from what was said, on the as-of day of the run.
 
 `aligntui workshops --figures` prints this page for the version you have.
