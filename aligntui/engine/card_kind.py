@@ -201,7 +201,7 @@ class CardKind:
     def question(self, ctx: StepContext, state: Cards) -> str:
         """Of the field in focus; in the line what prompts it; else what the kind asks."""
         if state.filling is not None:
-            return filling.question(ctx, state.filling) or filling.ABOUT
+            return standing.asks(ctx, state.filling)
         if state.merging is not None:
             return merging.question(ctx, state.merging)
         prompted = self.prompt(ctx, state) if state.adding else None

@@ -275,7 +275,8 @@ def _written(
     item, added = adding.add(ctx, column, typed, points[0])
     name, beside = f'{column.next_code(ctx.view)} "{short(points[0].words)}"', adding.second(ctx)
     message = kept(ctx, name, points[0])
-    if beside and not typed.get(beside) and message.id == "card-kept":
+    asked = beside and ctx.view.book.field(column.collection, beside) is not None
+    if asked and not typed.get(beside) and message.id == "card-kept":
         # Enter goes past the second line: what has been left out is not left unsaid.
         message = said("card-kept-without", name=name, label=adding.second_label(ctx))
     after = replace(state, at=item.id, asked=False, from_line=opens_at is not None)

@@ -196,6 +196,10 @@ class Offer(Struct, frozen=True):
     """Key and label of what may be chosen."""
     low: int | None = None
     high: int | None = None
+    name: str = ""
+    """The field as people call it; "" where its row says it."""
+    of: str = ""
+    """Type of the field: `number`, `date`, `link`; "" where it is none."""
 
 
 class Prompt(Struct, frozen=True):

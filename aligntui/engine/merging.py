@@ -60,6 +60,8 @@ def begin(ctx: StepContext, stays: str, goes: Sequence[str]) -> Merging | None:
     going = [items[i] for i in goes if i in items]
     if stays not in items or not going:
         return None
+    field = ctx.view.book.field(items[stays].collection, second)
+    second = second if field is not None and field.type == "text" else ""
     grade = duplicates.grade_field(ctx.view, items[stays], ctx.step.shows or [])
     state = Merging(stays, tuple(item.id for item in going), second, grade)
     waits = ctx.typed(place_of(ctx, state, second)) if second else ""

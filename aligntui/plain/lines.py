@@ -83,6 +83,10 @@ def find_in(sight: Sight, words: str) -> str:
     return ""
 
 
+ASKS = "What next? A number picks:"
+"""Above what may be done where no field asks."""
+KINDS = {"number": "a number", "date": "a day", "link": "words or a code"}
+"""What a line is that fills a field, by the type of the field; else words."""
 NOTHING = {"fill": "leaves it as it is", "keep": "when there is nothing more"}
 """What an empty line does, by the verb of what is asked."""
 
@@ -100,15 +104,18 @@ def asking_lines(sight: Sight, offers: Sequence[Offer], called: Callable[[str], 
         choices = listed(offers, lambda item: name_of(sight, item), called)
         numbered = [f"{number} {plain(choice.words)}" for number, choice in enumerate(choices, start=1)]
         fields = {row.id: row.words for row in sight.rows}
-        of = next((fields.get(o.field, o.field) for o in offers if o.verb in ASKED and o.choices), "")
-        of = plain(of).rstrip("?: ") or "What next"
-        return [f"{of[:1].upper()}{of[1:]}? A number picks:", *numbered]
+        offer = next((o for o in offers if o.verb in ASKED and o.choices), None)
+        of = plain(fields.get(offer.field, offer.name) if offer is not None else "").rstrip("?: ")
+        code = " or a code" if offer is not None and offer.of == "link" else ""
+        empty = f"; an empty line {NOTHING['fill']}" if offer is not None and offer.verb == "fill" else ""
+        return [f"{of[:1].upper()}{of[1:]}? A number{code} picks{empty}:" if of else ASKS, *numbered]
     rows = {row.id: row for row in sight.rows}
     field, row = rows.get(wanted.field), rows.get(wanted.item)
-    named = field.words if field is not None else wanted.field
+    named = field.words if field is not None else wanted.name or wanted.field
     what = named or ("one" if wanted.verb == "keep" else COMMANDS[wanted.verb])
     about = f" for {row_line(row)}" if row is not None else ""
-    kind = "a line of words" if wanted.low is None else f"a number, {wanted.low} to {wanted.high}"
+    kind = KINDS.get(wanted.of, "a line of words")
+    kind = kind if wanted.low is None else f"a number, {wanted.low} to {wanted.high}"
     now = f" It is: {field.value}." if field is not None and field.value else ""
     points = f" {', '.join(label for _, label in wanted.choices)}." if wanted.choices else ""
     empty = f" An empty line {NOTHING[wanted.verb]}." if wanted.verb in NOTHING else ""

@@ -67,13 +67,17 @@ def listed(offers: Sequence[Offer], name: Callable[[str], str], called: Callable
     choices = []
     fields = list(dict.fromkeys(offer.field for offer in offers if offer.verb in ASKED))
     for offer in offers:
+        if offer.verb == "fill" and offer.field != fields[0]:
+            # A card asks one field after the other.
+            continue
         what = COMMANDS.get(offer.verb, offer.verb)
         of = name(offer.item) or ("" if offer.takes else name(offer.field) or called(offer.item))
         subject = f": {of}" if of else ""
         if offer.takes in ("choice", "choices"):
             # A label alone says enough in the question that is asked; elsewhere it is said of what.
             lead = "" if offer.verb in ASKED else f"{what}: "
-            lead = f"{name(offer.field) or offer.field}: " if offer.field in fields[1:] else lead
+            if offer.field in fields[1:]:
+                lead = f"{name(offer.field) or offer.name or offer.field}: "
             choices += [
                 Choice(
                     Intent(offer.verb, offer.item, offer.field, _keyed(offer, [key])),
@@ -119,14 +123,19 @@ def read(
         return _command(words[1:], offers, orders, find)
     wanted = asked(offers)
     if wanted is None:
-        return _picked(words, listed(offers, str, str))
+        return _picked(words, offers)
     return _value(wanted, words.removeprefix("/") if words.startswith("//") else words)
 
 
-def _picked(words: str, choices: Sequence[Choice]) -> Intent | Unread:
-    number = whole(words)
+def _picked(words: str, offers: Sequence[Offer]) -> Intent | Unread:
+    number, choices = whole(words), listed(offers, str, str)
     if number is not None and 1 <= number <= len(choices):
         return choices[number - 1].intent
+    offer = next((o for o in offers if o.choices and o.verb in ASKED), None)
+    if offer is not None and not words and offer.verb == "fill":
+        return Intent(offer.verb, offer.item, offer.field)
+    if offer is not None and offer.of == "link" and isinstance(chosen := _chosen(offer, words), Intent):
+        return chosen
     return Unread(f"A number from 1 to {len(choices)} picks one of these, or a command: /help names them.")
 
 
@@ -198,7 +207,10 @@ def _key(offer: Offer, words: str) -> list[str]:
     if number is not None and 1 <= number <= len(offer.choices) and words not in dict(offer.choices):
         return [offer.choices[number - 1][0]]
     wanted = words.casefold()
-    return [k for k, label in offer.choices if wanted and wanted in (k.casefold(), label.casefold())][:1]
+    alike = [(k, label.casefold()) for k, label in offer.choices]
+    # What a link may point to is called by its code, which stands before its words.
+    codes = [k for k, label in alike if offer.of == "link" and label.partition(" ")[0] == wanted]
+    return [*(k for k, label in alike if wanted and wanted in (k.casefold(), label)), *codes][:1]
 
 
 def is_command(line: str, among: Collection[str] | None = None) -> bool:

@@ -17,6 +17,7 @@ from aligntui.engine.kind import StepContext, once
 from aligntui.engine.lists import Column, Group, columns_of, unsorted
 from aligntui.engine.messages import Message, said
 from aligntui.engine.prompts import Points
+from aligntui.methods.types import Field
 from aligntui.session import order
 from aligntui.session.model import Item
 from aligntui.session.ops import AnyOp
@@ -55,14 +56,14 @@ def groups(ctx: StepContext, parent: str) -> list[Group]:
 
 @once
 def second(ctx: StepContext) -> str:
-    """Key of the second line: the first text field asked beside the words; "" for none."""
+    """Key of the second line: the first text or number asked beside the words; "" for none."""
     if ctx.step.kind in ("table", "matrix"):
         # The line takes the words; the row or the card opens for the rest.
         return ""
     lists = columns(ctx)
     for key in ctx.step.fields or []:
         field = ctx.view.book.field(lists[0].collection, key) if lists else None
-        if key != "text" and field is not None and field.type == "text":
+        if key != "text" and field is not None and field.type in ("text", "number"):
             return key
     return ""
 
@@ -125,7 +126,14 @@ def typed_in(value: object, key: str) -> dict[str, str]:
 
 def fields_of(ctx: StepContext, column: Column, typed: Mapping[str, str]) -> dict[str, object]:
     """Fields that a new card has from the start."""
-    return {**column.fixed(), **{key: words for key, words in typed.items() if key != "text" and words}}
+    read = {key for key in typed if key == "text" or _number(ctx, column, key) is not None}
+    return {**column.fixed(), **{key: words for key, words in typed.items() if key not in read and words}}
+
+
+def _number(ctx: StepContext, column: Column, key: str) -> Field | None:
+    """The field of the second line where it takes a number."""
+    field = ctx.view.book.field(column.collection, key)
+    return field if field is not None and field.type == "number" else None
 
 
 def add(
@@ -134,7 +142,7 @@ def add(
     """A card of a list, and the ops that add it; `points` are its words and its links from the start.
 
     Raises:
-        Unclear: The list has no words, and what is typed is no answer to its first field.
+        Unclear: What is typed is no answer to a number, or to the first field of a list without words.
     """
     fields = dict(fields_of(ctx, column, typed))
     if points.made:
@@ -145,6 +153,9 @@ def add(
         parent=column.parent, by=ctx.person, at=ctx.now(),
     )  # fmt: skip
     ops += _answered(ctx, item, points.words) if wordless else []
+    for key, words in typed.items():
+        if words and (field := _number(ctx, column, key)) is not None:
+            ops += put(ctx, item, key, field, read(ctx, item, key, field, words))
     if item.collection in ctx.view.book.defaulted:
         from aligntui.engine.entry import defaults
 

@@ -47,7 +47,7 @@ NAMED = 20
 KEPT = ()
 """Value of an intent that only goes on from a field, which was kept as it was typed."""
 ABOUT = "Say it so that an outsider could check it."
-"""Asked of a card whose field in focus has no question."""
+"""Asked of the words of a card whose list has no question."""
 
 
 class Filling(Struct, frozen=True):
@@ -253,9 +253,9 @@ def offers(ctx: StepContext, filling: Filling) -> list[Offer]:
 def offer(verb: str, ctx: StepContext, item: Item, key: str, field: Field) -> Offer:
     """A field of an item with what it takes."""
     choices = options(field, ctx.view, item) if is_chosen(field) else []
-    ends = [int(choices[0].key), int(choices[-1].key)] if field.type == "scale" else [None, None]
+    low, high = (int(choices[end].key) if field.type == "scale" else None for end in (0, -1))
     named = tuple((option.key, f"{option.label} {option.help}".strip()) for option in choices)
-    return Offer(verb, item.id, key, takes(field), named, *ends)
+    return Offer(verb, item.id, key, takes(field), named, low, high, label_of(key, field), field.type)
 
 
 def do(ctx: StepContext, filling: Filling, intent: Intent) -> Outcome[Filling]:

@@ -79,6 +79,14 @@ def _about_former(
 # what stands there
 
 
+def asks(ctx: StepContext, opened: Filling, key: str = "") -> str:
+    """What an open card asks of a field, else of the one in focus: its question, else its name."""
+    key = key or opened.at
+    field = filling.field_of(ctx, opened, key) if key not in ("", "text") else None
+    words = filling.question(ctx, opened, key)
+    return words or (label_of(key, field) if field is not None else filling.ABOUT)
+
+
 def rows(ctx: StepContext, opened: Filling) -> tuple[Row, ...]:
     """Each field asked, with its value as people read it and what stood there before."""
     found, asked, figures = list[Row](), filling.asked(ctx, opened), computed(ctx, opened)

@@ -80,7 +80,7 @@ class AskKind:
         elif focus and form.type == "dots":
             offers = [Offer("give-dot", focus), Offer("take-dot", focus)]
         elif focus:
-            choices = tuple(form.choices.items()) if form.type == "choice" else ()
+            choices = tuple(form.choices.items()) if form.type == "choice" else points(ctx, focus)
             offers = [
                 Offer("answer", focus, "", TAKES.get(form.type, "scale"), choices, *bounds(ctx, form, focus)),
                 Offer("take-back", focus),
@@ -344,15 +344,26 @@ def digits(ctx: StepContext) -> int:
     return len(str(bounds(ctx, revealing.answer_of(ctx))[1] - 1))
 
 
+def points(ctx: StepContext, subject: str) -> tuple[tuple[str, str], ...]:
+    """The points that have words, with them, of the scale on which a subject is answered."""
+    field = scale(ctx, subject) if revealing.answer_of(ctx).type in ("scale", "ties") else None
+    return tuple((p, f"{p} {words}") for p, words in field.choices.items()) if field is not None else ()
+
+
 def ends(ctx: StepContext, subject: str, cells: int) -> str:
     """What the points of the scale mean on which a subject is answered, its ends where not all fit."""
+    return ends_of(scale(ctx, subject), cells)
+
+
+def scale(ctx: StepContext, subject: str) -> Field | None:
+    """The scale on which a subject is answered, with its words; None where it has none."""
     form, item, into = revealing.answer_of(ctx), ctx.view.item(subject), ctx.step.into
     field = ctx.view.book.field(item.collection, into) if item is not None and into else None
     field = test_of(ctx, subject) or field
     if form.type in ("scale", "ties") and form.choices and not (field is not None and field.choices):
         low, high = bounds(ctx, form, subject)
         field = Field(type="scale", from_=low, to=high, choices=form.choices)
-    return ends_of(field, cells)
+    return field
 
 
 def tally(ctx: StepContext) -> str:

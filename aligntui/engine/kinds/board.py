@@ -9,8 +9,9 @@ from aligntui.analysis.view import AWAY
 from aligntui.engine.card_kind import CardKind
 from aligntui.engine.cards import Cards, hidden
 from aligntui.engine.entry import adding
+from aligntui.engine.entry.fields import label_of, read_out
 from aligntui.engine.hidden_cards import counted
-from aligntui.engine.kind import Intent, Offer, Outcome, StepContext, passed
+from aligntui.engine.kind import Intent, Offer, Outcome, Row, Sight, StepContext, passed
 from aligntui.engine.lists import UNSORTED
 from aligntui.engine.messages import said
 from aligntui.engine.rounds import ballots, revising, seating, voting
@@ -115,6 +116,13 @@ class BoardKind(CardKind):
         begun = ctx.is_voting and answering(ctx).round is not None
         return replace(outcome, message=said("kept-after-vote-began", "hint")) if begun else outcome
 
+    def sight(self, ctx: StepContext, state: Cards) -> Sight:
+        """With the fields that the step asks of each card, as the second line has them."""
+        whole = super().sight(ctx, state)
+        if ctx.is_voting or state.filling is not None or state.merging is not None:
+            return whole
+        return replace(whole, rows=tuple(_with_fields(ctx, row) for row in whole.rows))
+
     def known(self, ctx: StepContext, items: list[Item]) -> dict[str, str]:
         """The word at the right edge of a card: its dots, or the field that the step shows."""
         if ctx.is_voting:
@@ -166,3 +174,22 @@ class BoardKind(CardKind):
 
 
 KIND = BoardKind()
+
+
+def _with_fields(ctx: StepContext, row: Row) -> Row:
+    """A row with what its card holds of the fields that the step asks and that do not stand there yet."""
+    item = ctx.view.item(row.id)
+    if item is None or item.status in AWAY:
+        return row
+    fields = {
+        key: ctx.view.book.field(item.collection, key) for key in ctx.step.fields or [] if key != "text"
+    }
+    told = {
+        label_of(key, field): clean_line(read_out(field, ctx.view.value(item, key), ctx.view))
+        for key, field in fields.items()
+        if field is not None and key not in (ctx.step.mark, *ctx.step.shows[:1])
+    }
+    # What stands at the edge of the only list is clipped there.
+    known = [] if row.value.partition(": ")[0] in told else [row.value]
+    more = [f"{label}: {words}" for label, words in told.items() if words]
+    return replace(row, value="; ".join(filter(None, [*known, *more])))

@@ -71,8 +71,9 @@ class PairsKind:
             return [*filling.offers(ctx, state.opened), Offer("close")]
         item, known, offers = pair(ctx, state), parts(ctx), [Offer("enter")]
         for key in known.tests if item.id else []:
-            choices = tuple((o.key, o.label) for o in options(definition(ctx, key), ctx.view))
-            offers.append(Offer("answer", item.id, key, "choice", choices))
+            field = definition(ctx, key)
+            choices = tuple((o.key, o.label) for o in options(field, ctx.view))
+            offers.append(Offer("answer", item.id, key, "choice", choices, name=label_of(key, field)))
         if state.row in known.tests:
             offers += [Offer("more"), Offer("less"), Offer("take-back", item.id, state.row)]
         if item.id:
@@ -339,7 +340,7 @@ def at_row(ctx: StepContext, state: Pairs) -> Pairs:
 def question(ctx: StepContext, state: Pairs, key: str = "") -> str:
     """The question in focus, of a field where one is open; the step's own on the list."""
     if state.opened is not None:
-        return filling.question(ctx, state.opened, key) or filling.ABOUT
+        return standing.asks(ctx, state.opened, key)
     known = parts(ctx)
     if state.row in (*known.tests, *known.others):
         return asked(ctx, state, state.row, 77)

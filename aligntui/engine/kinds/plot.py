@@ -73,7 +73,8 @@ class PlotKind:
                 low, high = bounds(ctx, key)
                 points = scale(ctx, key).choices.items()
                 labels = tuple((point, f"{point} {words}") for point, words in points)
-                offers.append(Offer("answer", item.id, key, "scale", labels, low, high))
+                name = label_of(key, scale(ctx, key))
+                offers.append(Offer("answer", item.id, key, "scale", labels, low, high, name))
             if ctx.step.mark is not None:
                 offers.append(Offer("take-on", item.id))
             offers += [Offer("open", item.id), Offer("park", item.id), Offer("focus", takes="item")]
@@ -182,7 +183,7 @@ class PlotKind:
     def sight(self, ctx: StepContext, state: Plot) -> Sight:
         """The items with both values, and what is taken on; the fields of one while they are open."""
         if state.opened is not None:
-            asked = filling.question(ctx, state.opened) or filling.ABOUT
+            asked = standing.asks(ctx, state.opened)
             notes = tuple(standing.notes(ctx, state.opened))
             return Sight(asked, tuple(_own(ctx, state.opened)), state.opened.at, notes=notes)
         rows = []

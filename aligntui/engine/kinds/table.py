@@ -177,13 +177,18 @@ class TableKind(CardKind):
     def counted(self, ctx: StepContext, state: Cards) -> Measure | None:
         """What the rows are sorted by, else their dots, unless the step shows it as a field."""
         items = [item for group in self.groups(ctx, state) for item in group.items]
-        shown = ctx.step.shows or [key for item in items[:1] for key in self.fields(ctx, item)]
+        shown = [key for item in items[:1] for key in self._columns(ctx, item)]
         measures = (self.sorted_by(ctx, state), sorting.by(ctx, state, self.grouped, DOTS))
         return next((one for one in measures if one is not None and one.key not in shown), None)
 
+    def _columns(self, ctx: StepContext, item: Item) -> list[str]:
+        """What the step shows of a row and the fields it asks; those of the list where it names none."""
+        asked = ctx.step.shows and ctx.step.fields is None
+        return list(dict.fromkeys([*ctx.step.shows, *([] if asked else self.fields(ctx, item))]))
+
     def _read_over(self, ctx: StepContext, item: Item) -> str:
         words = []
-        for key in ctx.step.shows or self.fields(ctx, item):
+        for key in self._columns(ctx, item):
             field = ctx.view.book.field(item.collection, key) if key != "text" else None
             if (column := columns(ctx).get(key)) is not None and (word := column.word(item)):
                 words.append(f"{column.title} {word}")

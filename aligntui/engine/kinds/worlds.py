@@ -224,5 +224,5 @@ def question(ctx: StepContext, state: Worlds, key: str = "") -> str:
     """The question of the step; while a world is open that of a field, behind its corner."""
     if state.opened is None:
         return ctx.question
-    asked = filling.question(ctx, state.opened, key) or filling.ABOUT
+    asked = standing.asks(ctx, state.opened, key)
     return f"{corner(ctx, filling.item_of(ctx, state.opened))}: {asked}"

@@ -208,7 +208,7 @@ class FieldsForm(VerticalScroll, ItemForm, can_focus=False):
 
     def question(self) -> str:
         """The question of the marked field, with our own words in it."""
-        return filling.question(self.fills.ctx, self.filling, self.marked)
+        return standing.asks(self.fills.ctx, self.filling, self.marked)
 
     def ways(self) -> list[Hint]:
         """Keys of the field in focus."""

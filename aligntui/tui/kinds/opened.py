@@ -89,7 +89,7 @@ class OpenedCard(Vertical):
 
     def question(self) -> str:
         """The question of the field in focus."""
-        return self.form.question() or filling.ABOUT
+        return self.form.question()
 
     def hints(self) -> list[Hint]:
         """Key line."""
