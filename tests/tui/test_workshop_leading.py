@@ -327,6 +327,14 @@ async def test_whoever_leads_two_is_asked_before_a_secret_round_of_which_nothing
         assert ("too few to be shown" in seen(ines)) is not bool(kept)
 
 
+async def test_the_row_of_a_participant_says_how_one_gets_to_the_next_list_at_80x24() -> None:
+    async with stage("swot", at="swot/factors", solo=False) as ines, joins(ines, TOMASZ) as tomasz:
+        await meet(ines, tomasz)
+        row = tomasz.screen()[-1]
+        assert "empty Enter: weaknesses" in row
+        assert "^N I am done" in row
+
+
 async def test_whoever_leads_two_may_wait_for_more_before_a_vote() -> None:
     how = {"at": "swot/factors", "solo": False, "fill": millrace("factors")}
     async with stage("swot", **how) as ines, joins(ines, TOMASZ):

@@ -33,7 +33,9 @@ def in_line(kind: CardKind, ctx: StepContext, state: Cards, key: Callable[[str],
     title = after[0].title.lower() if after else "on"
     # The way to the next list stands there also where its name finds no room.
     short = sum(len(f"{key} {what}  ") for key, what in ways) + len(title) <= ROOM
-    return [*ways, ("empty Enter:", title if short else "next")]
+    onward = ("empty Enter:", title if short else "next")
+    # Who says that she is done has less room: the way to the next list counts more than the second line.
+    return [*ways, onward] if ctx.may("move") else [ways[0], onward, *more]
 
 
 def ties(kind: CardKind, ctx: StepContext, state: Cards, words: str) -> str:
