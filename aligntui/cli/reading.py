@@ -188,7 +188,7 @@ DIFF_HELP = """\
 Examples:
   aligntui diff "Millrace 2027" "Millrace 2028"
   aligntui diff plan-in-may.yaml millrace        since the export of May
-  aligntui diff millrace                         since the sitting before the last one
+  aligntui diff millrace                         since the sitting before
 """
 
 

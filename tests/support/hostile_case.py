@@ -65,7 +65,8 @@ TYPES: dict[str, dict[str, Any]] = {
 
 def method() -> str:
     """A method from a stranger: its own words are hostile too."""
-    word = cycle(SHOWN)
+    # Braces in what a method says stand for words of ours: files with others are refused.
+    word = cycle([words for words in SHOWN if "{" not in words])
 
     def said() -> str:
         return next(word)

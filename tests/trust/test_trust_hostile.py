@@ -117,6 +117,7 @@ VISITED = {
     "Pushed": [
         "Resumed", "TrashPage", "TracePage", "Results", "Chooser", "ConflictPage", "FirstRun", "UnsavedPage",
         "Home", "ErasePage", "BlockedPage", "NamePage", "QuestionPage",
+        "RunsPage", "ComparedPage", "HandingPage",
     ],
 }  # fmt: skip
 """Pages that the tests below visit: with keys from a step, and those that no such key opens."""
@@ -191,7 +192,7 @@ async def test_every_page_shows_them_as_text(hostile: tuple[Store, Handle, list[
             assert s.app.is_running
 
 
-@pytest.mark.parametrize("number", range(15))
+@pytest.mark.parametrize("number", range(18))
 async def test_pages_that_no_key_of_a_step_opens(
     hostile: tuple[Store, Handle, list[Run]], number: int
 ) -> None:
@@ -210,13 +211,16 @@ def page(number: int, handle: Handle, run: Run, store: Store) -> Any:
     """One of the pages that no key of a step opens."""
     from aligntui.tui.pages.blocked.page import BlockedPage
     from aligntui.tui.pages.chooser.page import Chooser
+    from aligntui.tui.pages.compared.page import ComparedPage
     from aligntui.tui.pages.conflict.page import ConflictPage
     from aligntui.tui.pages.erase.page import ErasePage
     from aligntui.tui.pages.first_run.page import FirstRun
+    from aligntui.tui.pages.handing.page import HandingPage
     from aligntui.tui.pages.naming.page import NamePage
     from aligntui.tui.pages.plan.page import Results
     from aligntui.tui.pages.question.page import QuestionPage
     from aligntui.tui.pages.resumed.page import Resumed
+    from aligntui.tui.pages.runs.page import RunsPage
     from aligntui.tui.pages.trace.page import TracePage
     from aligntui.tui.pages.trash.page import TrashPage
     from aligntui.tui.pages.unsaved.page import UnsavedPage
@@ -244,6 +248,9 @@ def page(number: int, handle: Handle, run: Run, store: Store) -> Any:
         QuestionPage(
             hostile_case.WORDS[1], [("", "leave it"), *((text, text) for text in hostile_case.WORDS)]
         ),
+        RunsPage(handle, run),
+        ComparedPage(handle, run, next(iter(handle.session.runs.values()))),
+        HandingPage(handle, run),
     )[number - 5]
 
 

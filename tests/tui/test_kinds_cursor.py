@@ -6,7 +6,9 @@ import pytest
 from bakery import cursor_astray
 from case_session import millrace
 from stage import stage
-from test_kinds_goldens import SHOTS
+from test_kinds_goldens import FIXTURES, SHOTS
+
+from aligntui.methods.library import Library
 
 KEYS = ("escape", "down", "right", "tab", "down", "e", "escape", "enter", "down", "up", "home")
 
@@ -16,7 +18,10 @@ async def test_the_cursor_is_on_the_focus_after_each_key(name: str) -> None:
     shot = SHOTS[name]
     fill = millrace(*shot.parts) if shot.parts else None
     method = shot.at.partition("/")[0]
-    async with stage(method, at=shot.at, fill=fill, size=shot.size, phase=shot.phase, solo=shot.solo) as s:
+    books = Library(FIXTURES / shot.books) if shot.books else None
+    async with stage(
+        method, at=shot.at, fill=fill, size=shot.size, phase=shot.phase, solo=shot.solo, books=books
+    ) as s:
         assert cursor_astray(s.app) == ""
         for key in (*shot.keys, *shot.after, *KEYS):
             await s.keys(key)
