@@ -77,7 +77,7 @@ def _measurable(draft: Draft, context: Context) -> Iterator[Finding]:
             mend = f"Task: measure the baseline by {by}."
             yield say.warning("SM03", "Nobody knows yet from where.", mend, draft.id, has["baseline"])
         else:
-            mend = f'"unknown" is fine: it adds a task to measure it by {by}.'
+            mend = f'"unknown" is fine: then measure it by {by}.'
             yield say.error("SM03", "From what?", mend, draft.id, has["baseline"])
     if "unit" in has and not draft.unit:
         amount = f"{exact.shown(draft.target)} of what?" if draft.target is not None else "No unit yet."

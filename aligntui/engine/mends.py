@@ -10,7 +10,6 @@ from msgspec.structs import replace
 
 from aligntui.analysis.figure import Finding
 from aligntui.analysis.figures import Figures
-from aligntui.analysis.gather import FIRST
 from aligntui.analysis.view import View
 from aligntui.engine.kind import Intent, Offer
 from aligntui.engine.messages import Message, said
@@ -95,6 +94,8 @@ def gathered(view: View, findings: Iterable[Found], opened: Container[str] = ())
 
 def shortened(findings: Sequence[Found]) -> list[Found]:
     """The same, of those that are open the first dozen lines; in place of the others how many there are."""
+    from aligntui.analysis.gather import FIRST
+
     opened = [one for one in findings if not one.aside]
     lines = [one for one in opened if not one.under]
     if len(lines) <= FIRST + 1:

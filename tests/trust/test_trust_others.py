@@ -33,7 +33,9 @@ def their_view(handle: Handle) -> Any:
 def they_add(handle: Handle, collection: str, *texts: str) -> list[str]:
     ids = []
     for text in texts:
-        item, ops = edits.add(their_view(handle), handle._new_id, collection, text, by=TOMASZ)
+        # A card stands in a cell from the start, as every face puts it.
+        fields = {"cell": "WT"} if collection == "strategies" else None
+        item, ops = edits.add(their_view(handle), handle._new_id, collection, text, fields, by=TOMASZ)
         handle.apply(ops, f"{text} kept")
         ids.append(item.id)
     return ids

@@ -495,8 +495,10 @@ async def test_a_table_opens_the_row_that_was_just_written() -> None:
         assert s.question == "Where does the number stand today?"
         await s.type("?\n30\n31 Dec 2029\n")
         assert s.question == "Which number tells us how far we are?", "what its marks ask for does not wait"
+        await s.type("weekly reach\n")
+        assert s.question == "What is it counted in?", "it is asked once there is something to count"
         assert not s.shows("more question")
-        await s.type("weekly reach\n% of households\n")
+        await s.type("% of households\n")
         await s.keys("escape")
         assert s.step.opened is None
         assert s.item("G1").fields == {
