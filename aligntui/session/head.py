@@ -48,7 +48,8 @@ def resume(run: Run) -> int:
 
 def in_order(runs: Iterable[Run]) -> list[Run]:
     """Runs in the order in which they were begun."""
-    return sorted(runs, key=lambda run: (moment.order(run.at), run.id))
+    # Of two of the same second the one that the session has first was begun first.
+    return sorted(runs, key=lambda run: moment.order(run.at))
 
 
 def last_run(session: Session) -> Run | None:

@@ -54,7 +54,8 @@ OBJECTIVES = First(
     "Lily Marsh",
     (
         "Step 2 of 4: Goals and objectives, Objectives: draft",
-        "OB1 Keep the common parts on the shelf: from 14; target 3; due 30 Jun 27; owner Lily Marsh; SMA-T",
+        "OB1 Keep the common parts on the shelf: from 14; target 3; due 30 Jun 27; owner Lily Marsh; "
+        "measure parts missing when needed; unit parts a week; start 1 Jan 27; SMA-T",
         "1 parked",
     ),
     "Undone: OB2 is open again.",
