@@ -51,7 +51,7 @@ SENTENCES = {
     "back-on-list": "{item!} is back on the list.",
     "card-kept": "{name} kept. <undo> takes it back.",
     "card-kept-without": (
-        '{name} kept without "{label}": <escape>, then <enter> writes that in. <undo> takes the card back.'
+        '{name} kept. <undo> takes it back. "{label}" is empty: <escape>, then <enter> writes that in.'
     ),
     "card-kept-tied": "{name} kept, tied to {ties}: its card unties them. <undo> takes it back.",
     "card-kept-unknown": "{name} kept, tied to {ties}: there is no {codes}. Its card ties it.",

@@ -90,7 +90,7 @@ async def test_what_is_said_of_an_empty_second_line_is_what_fills_it(at: str) ->
         await s.keys("enter")
         label = adding.second_label(s.step.ctx)
         said = " ".join(" ".join(s.screen()[-4:-1]).split())
-        assert f'kept without "{label}": Esc, then Enter writes that in.' in said
+        assert f'kept. ^Z takes it back. "{label}" is empty: Esc, then Enter writes that in.' in said
         item = s.view.item(s.step.state.at)
         await s.keys("escape", "enter")
         await s.type("38 of 60")
