@@ -14,7 +14,7 @@ from aligntui.methods.book import Book
 from aligntui.methods.lists import Field, FieldType
 from aligntui.methods.pages import Part, Section
 from aligntui.methods.refs import part_title
-from aligntui.methods.types import PLAN, Method, as_list
+from aligntui.methods.types import PLAN, Method, Step, as_list
 
 RECORD = "record:"
 RELATION = "relation:"
@@ -117,11 +117,25 @@ def _sections(book: Book, named: set[str], method: Method) -> list[Section]:
         return []
     found = [_marked(method, section(book, of, LONG)) for of in every]
     found = [replace(one, missing=one.title.lower()) for one in found]
-    if method.figures:
-        said = Part(figures=[f"{method.method}:{name}.line" for name in method.figures])
+    if told := [name for name in method.figures if not _is_kept(method, name)]:
+        said = Part(figures=[f"{method.method}:{name}.line" for name in told])
         title = f"{method.title}, in short"
         found.append(Section(key=f"{method.method}:figures", title=title, parts=[said]))
     return found
+
+
+def _is_kept(method: Method, name: str) -> bool:
+    """Whether a figure stands only in steps that not all see, or that name nobody."""
+    steps = [
+        step
+        for step in method.steps
+        if any(ref.partition(".")[0] == name for ref in (*step.shows, *step.show))
+    ]
+    return bool(steps) and all(_is_private(step) for step in steps)
+
+
+def _is_private(step: Step) -> bool:
+    return step.privacy is not None and (step.privacy.sees != "all" or step.privacy.names == "none")
 
 
 def is_grid_alone(method: Method) -> bool:
@@ -173,7 +187,7 @@ def computed(book: Book, lists: list[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for method in book.methods.values():
         for step in method.steps:
-            if step.privacy is not None and (step.privacy.sees != "all" or step.privacy.names == "none"):
+            if _is_private(step):
                 # What only the facilitator sees, or is said without names, is no column of a page for all.
                 continue
             refs = [ref for ref in step.shows if "." in ref and ref.partition(".")[0] not in book.records]

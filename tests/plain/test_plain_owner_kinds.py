@@ -68,7 +68,7 @@ async def test_a_fact_that_is_offered_as_a_goal_is_taken_as_it_is_by_a_key_that_
         assert "Say it in words." in s.question
         key = next(key for key, what in s.step.hints() if what == "as it is")
         fact = s.view.items("facts")[0]
-        await s.keys(key)
+        await s.keys(f"/{key.rpartition(' ')[2].lstrip('/')}")
         assert s.view.items("goals")[-1].text == fact.text
 
 

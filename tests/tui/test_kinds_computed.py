@@ -86,8 +86,8 @@ def test_it_stands_in_the_rows_of_a_table(played: Play) -> None:
 
 def test_it_is_read_out_in_the_plain_line(played: Play) -> None:
     assert [row.value for row in played.sight.rows if row.words in ("Flour", "Service")] == [
-        "cost 156; worth 0.57; worth dear; depth yes",
-        "cost 12; worth 6.63; worth prized; depth yes",
+        "cost 156; worth 0.57; worth dear; depth yes; value 20",
+        "cost 12; worth 6.63; worth prized; depth yes; value 18",
     ]
 
 

@@ -101,7 +101,7 @@ async def test_alone_nobody_has_to_agree_and_one_of_three_can_be_left_out() -> N
         await s.keys("home", "down", "space", "down", "space", "home", "/merge")
         assert "agreed" not in text(s)
         await s.keys("enter", "enter", "right", "right")
-        assert "[S2 says something else: leave it out]" in text(s)
+        assert "[3 S2 says something else: leave it out]" in text(s)
         await s.keys("enter")
         assert [s.view.code(i) for i in s.step.state.merging.goes] == ["S3"]
         await s.keys("enter", "enter", "enter")

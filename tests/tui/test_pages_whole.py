@@ -285,7 +285,7 @@ async def test_all_of_a_talk_can_be_read(tmp_path: Path, amount: int, length: in
 
 
 def test_what_a_finding_is_about_is_said_in_words() -> None:
-    items = {f"S{n}": f"Strength number {n}" for n in range(1, 6)}
+    items = {f"S{n}": f"Strength number {n}" for n in range(1, 10)}
     view = build(collections={"strengths": "S"}, items={"strengths": items})
     every = [
         Finding(code="SW9", severity="hint", message="No owner.", target=i.id)

@@ -98,11 +98,12 @@ class Panes(Struct):
             room: Cells there are for that.
         """
         marked = [card.id for pane in self.panes for card in pane.cards if card.id in found]
-        plain = marks_told(Counter(found[ref].mark for ref in marked))
-        others = marks_told(Counter(found[ref].mark for ref in marked if ref != at), "other")
-        own = f"{found[at].mark} {found[at].message}" if at in marked else ""
-        said = "   ".join(filter(None, (own, others)))
-        return said if own and width(said) <= room else plain
+        if at in marked:
+            others = marks_told(Counter(found[ref].mark for ref in marked if ref != at), "other")
+            said = "   ".join(filter(None, (f"{found[at].mark} {found[at].message}", others)))
+            if width(said) <= room:
+                return said
+        return marks_told(Counter(found[ref].mark for ref in marked)) if marked else ""
 
     def clamp(self) -> None:
         """Keep the focus on something that exists."""
@@ -257,8 +258,10 @@ class _Sheet:
             # The cursor stands in an empty list too.
             mark = line((">" if at is not None else " ", "accent+bold"))
             lines += [(*mark, *first), *((*line(" "), *row) for row in more_lines)]
-        above, after = _count(pane.cards[:top]), _count(pane.cards[top + len(heights) :])
-        more = "   ".join(filter(None, [sides(above + after, above), pane.more]))
+        above = _count(pane.cards[:top]) if top else 0
+        after = _count(pane.cards[top + len(heights) :]) if top + len(heights) < len(pane.cards) else 0
+        left_out = sides(above + after, above) if above + after else ""
+        more = "   ".join(filter(None, [left_out, pane.more]))
         bottom = [line((f"    {more}", "muted"))] if more else []
         lines += [BLANK] * (rows - len(lines) - len(bottom))
         return [*lines[: rows - len(bottom)], *bottom], cursor
