@@ -61,7 +61,7 @@ def _measurable(draft: Draft, context: Context) -> Iterator[Finding]:
         lacks = ["measure", *(name for name, empty in bare.items() if empty and keys[name] in has)]
         message, mend = "Nothing to count.", "Which number would show it?"
         if len(lacks) > 1:
-            message = f"Nothing to count: no {listed(lacks, word='or')} yet."
+            message = f"No {listed(lacks, word='or')} yet."
         if draft.milestone:
             message, mend = "Nothing proves it done.", "What could a stranger see on that day?"
         yield say.error("SM01", message, mend, draft.id, has["measure"])

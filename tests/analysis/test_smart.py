@@ -116,7 +116,7 @@ def test_the_bad_entry_of_the_demo_reads_as_drawn() -> None:
     assert figure.parts["warnings"].values["ob10"] == 2
     assert figure.parts["stopped"].ids == ["ob10"]
     assert '"improve" can mean anything' in one("SM13", found).message
-    assert one("SM01", found).message == "Nothing to count: no measure, unit, start or target yet."
+    assert one("SM01", found).message == "No measure, unit, start or target yet."
     assert {f.field for f in found} == {"measure", "due", "owner", "parent", "text"}
 
 
