@@ -44,9 +44,7 @@ def test_rows_worst_first_with_the_mend(store: Store) -> None:
     rows = plain(findings_rows(BAR, FindingsState(found, place=place), view, 80, 24))
     assert rows[1].startswith(" FINDINGS")
     assert rows[1].endswith("!! 3   ! 3   ? 10")
-    assert rows[3].startswith(
-        " > !! SM01  OB3 Improve our Instagram pres..: Nothing to count: no measure, u.."
-    )
+    assert rows[3].startswith(" > !! SM01  OB3 Improve our Instagram pres..: No measure, unit, start or")
     assert rows[16].startswith("── OB3  Improve our Instagram presence ──")
     assert rows[16].endswith(" SM01 ──")
     assert rows[18] == " mend   Which number would show it?"
@@ -162,7 +160,7 @@ async def test_enter_goes_back_to_the_workshop_at_the_step(store: Store) -> None
         assert app.screen is workshop
         assert isinstance(workshop, WorkshopPage)
         assert workshop.scene.here.step.startswith("objectives/")
-        assert "Nothing to count" in "".join(screen_text(app)[20:23])
+        assert "No measure, unit, start or target" in "".join(screen_text(app)[20:23])
 
 
 async def test_from_home_enter_opens_the_workshop_there(store: Store) -> None:
