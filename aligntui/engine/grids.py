@@ -267,11 +267,6 @@ def read_out(ctx: StepContext, col: str, answer: Answer) -> str:
     return f"{word} {meaning if meaning != word else ''}".strip()
 
 
-def words_of(field: Field, answer: Answer) -> str:
-    """A field beside a value, as people read it."""
-    return values.show(field, answer)
-
-
 def signs_of(ctx: StepContext, col: str) -> dict[str, Answer]:
     """What is typed for each value of a pair: numbers, y and n, or the letters that stand in the grid."""
     field = measure(ctx, col)

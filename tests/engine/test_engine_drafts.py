@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from drafts import NAMES, drafts, samples
+from drafts import NAMES, drafts
 from playing import Play
+from sample_items import sampled
 
 from aligntui.engine.runs.walk import phases
 from aligntui.methods.types import SHARED
@@ -34,7 +35,7 @@ def test_each_step_opens_with_and_without_anything_written(name: str, solo: bool
     play = Play(steps(name)[0], library=drafts(), solo=solo)
     assert open_all(play, name, solo=solo) == steps(name)
     play = play.tell()
-    play.keep(samples(play.session, name, play.now(), play.person))
+    sampled(play)
     assert open_all(play, name, solo=solo) == steps(name)
 
 
@@ -42,7 +43,7 @@ def test_all_begin_in_one_session() -> None:
     play = Play("swot/factors", library=drafts()).tell()
     for name in NAMES:
         play = Play(steps(name)[0], library=drafts(), beside=play)
-        play.keep(samples(play.session, name, play.now(), play.person))
+    sampled(play)
     assert {run.agenda for run in play.session.runs.values()} >= set(NAMES)
     assert {*NAMES, SHARED, "swot"} <= play.session.methods.keys()
     runs = {run.agenda: id_ for id_, run in play.session.runs.items()}
