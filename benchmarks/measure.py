@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -184,7 +185,7 @@ def store(at: Places) -> Round:
         # The first time imports the functions that the methods name; what a key costs is the time after it.
         for _ in range(3):
             fresh = View(many.session, book_of(many.session))
-            timed("findings.ours", lambda view=fresh: checks.everything(view))
+            timed("findings.ours", partial(checks.everything, fresh))
     finally:
         many.close()
     plain = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))

@@ -15,7 +15,7 @@ from typing import Any, Literal
 import msgspec
 
 from aligntui.analysis import registry, shaping
-from aligntui.analysis.figure import Bars, Courses, Grid, Groups, PerItem, PerLink, Places
+from aligntui.analysis.figure import Bars, Courses, Grid, Groups, Part, PerItem, PerLink, Places
 from aligntui.methods import types
 from aligntui.methods.check_figures import SHAPES
 from aligntui.methods.kinds import ASKED, COMMON, KINDS, TYPES
@@ -331,7 +331,7 @@ def shapes() -> str:
     return "\n".join(rows)
 
 
-KIND_WORDS = {
+KIND_WORDS: dict[type[Part], str] = {
     Bars: "bars", Grid: "a grid", PerItem: "a number for each item", PerLink: "a value for each pair",
     Groups: "groups", Places: "places on two scales", Courses: "numbers over time",
 }  # fmt: skip

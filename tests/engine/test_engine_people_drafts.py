@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from drafts import drafts, samples
+from drafts import drafts
 from playing import Play
+from sample_items import sample
 
 from aligntui.engine import edits
 from aligntui.engine.kinds import ask, sort, words
@@ -57,7 +58,7 @@ def test_four_people_walk_a_draft_that_asks_them(method: str) -> None:
         people = everybody(f"{method}/{step.id}", lead)
         if lead is None:
             first = people[0]
-            first.keep(samples(first.session, method, first.now(), NAMES[0]))
+            first.keep(sample(first.session, by=NAMES[0]).ops)
             for goal in ("Win members", "Bake by order") if not first.view.items("goals") else ():
                 first.keep(edits.add(first.view, first.new_id, "goals", goal, by=NAMES[0], at=first.now())[1])
             people = everybody(f"{method}/{step.id}", first)

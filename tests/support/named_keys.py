@@ -34,6 +34,8 @@ def keys_of(name: str) -> list[str]:
     chords = re.findall(r"\^([A-Z?]\w*)", name)
     if chords:
         return [f"ctrl+{PLAIN.get(chord, chord.lower())}" for chord in chords]
+    if ", " in name:
+        return [key for one in name.split(", ") for key in keys_of(one)]
     signs = name.split()
     assert all(len(sign) == 1 for sign in signs), name
     # Signs of values: one that stands there already changes nothing, the others do.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from drafts import NAMES, drafts, samples
+from drafts import NAMES, drafts
 from playing import Play
+from sample_items import sampled
 
 from aligntui.analysis.figure_words import part_text, parts_of
 from aligntui.analysis.shaping import shape_of
@@ -40,7 +41,7 @@ def drawn_and_told(ctx: StepContext) -> int:
 def test_figures_of_drafts_are_drawn_whole(name: str) -> None:
     first = next(step.id for step in drafts().method(name).steps if step.kind != "sort")
     play = Play(f"{name}/{first}", library=drafts(), solo=False).tell()
-    play.keep(samples(play.session, name, play.now(), play.person))
+    sampled(play)
     ctx = Play(f"{name}/{first}", library=drafts(), beside=play, solo=False, people=3).ctx
     drawn_and_told(ctx)
 

@@ -482,6 +482,7 @@ async def test_whoever_leads_back_out_of_hidden_writing_is_asked_too() -> None:
         await tomasz.type("Sourdough sells out\n")
         await meet(ines)
         await ines.keys("ctrl+p")
+        await meet(ines)
         assert "Cards of Factors / Write are hidden: all see only their own." in seen(ines)
         await ines.keys("enter")
         assert ines.here == "swot/factors write"

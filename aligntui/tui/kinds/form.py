@@ -178,8 +178,9 @@ class FormView(KindView):
         on, guide, form = (key("go-on"), "on"), (key("guide"), "guide"), self.form
         if form is not None and form.slot is not None:
             ways = form.ways()
-            alone = len(filling.asked(self.ctx, self.state.filling)) == 1 if self.state.filling else True
-            tab = [] if alone or any(key == "Tab" for key, _ in ways) else [("Tab", "next field")]
+            fields = self.state.filling
+            last = fields is None or filling.asked(self.ctx, fields)[-1:] == [fields.at]
+            tab = [] if last or any(key == "Tab" for key, _ in ways) else [("Tab", "next field")]
             return [*ways, *tab, ("Esc", "out"), on, guide]
         more = [(key("add"), "add"), (key("park"), "park")] if self.step.makes is not None else []
         write = [("type:", "into the field")] if form is not None else []
