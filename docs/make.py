@@ -167,7 +167,7 @@ Which one says what:
 |---|---|
 | how many, which ones | [count](#count) |
 | how many of each kind, of each link, of each parent | [tally](#tally) |
-| sum, mean, share; a weighted mean | [total](#total) |
+| sum, mean, share; a weighted mean; likelihood times impact | [total](#total) |
 | one amount by another; a share against a share | [ratio](#ratio) |
 | how far it goes, 0 to 100: a grid, fields of a list, statements | [index](#index) |
 | which cells and pairs of a grid are lowest | [crossing](#crossing) |

@@ -72,6 +72,7 @@ def tally(view: View, binding: Mapping[str, Any]) -> Figure:
         "value": Role("amount", help=AMOUNT),
         "by": Role("grouping", needed=False, help=GROUPED),
         "weight": Role("amount", needed=False, help="The weight of each, on any scale: the same."),
+        "times": Role("amount", needed=False, help="What each is multiplied by: likelihood by impact."),
         "where": Role("word", needed=False, help="Condition on the items."),
     },
     {
@@ -95,7 +96,7 @@ def tally(view: View, binding: Mapping[str, Any]) -> Figure:
 def total(view: View, binding: Mapping[str, Any]) -> Figure:
     """Sum, mean and shares of an amount, in all and by group."""
     items = chosen(view, binding)
-    known = {i.id: n for i in items if (n := _said(view, binding, "value", i)) is not None}
+    known = {i.id: n for i in items if (n := _multiplied(view, binding, i)) is not None}
     waiting = Items([i.id for i in items if i.id not in known])
     if not known:
         return Figure(parts={"open": waiting}, why_missing="No amount is said yet.", n=0)
@@ -184,9 +185,9 @@ def ratio(view: View, binding: Mapping[str, Any]) -> Figure:
     high, low = max(0.0, *each.values()), min(0.0, *each.values())
     parts: dict[str, Part] = _divided(all_above, all_below, times) if all_below and not of_shares else {}
     parts |= {
-        "each": PerItem(dict(each)),
+        "each": PerItem(dict(each), _decimals(times)),
         "order": Items(order),
-        "bars": Bars([Bar(i, each[i]) for i in order], high or 1.0, low, 2),
+        "bars": Bars([Bar(i, each[i]) for i in order], high or 1.0, low, _decimals(times)),
         "open": waiting,
     }
     return Figure(parts=parts, n=len(each))
@@ -278,16 +279,35 @@ def _said(view: View, binding: Mapping[str, Any], role: str, item: Item | None =
     return exact.decimal(found)
 
 
+def _multiplied(view: View, binding: Mapping[str, Any], item: Item) -> Decimal | None:
+    """The amount of an item, times what it is multiplied by; None while one of both is missing."""
+    number = _said(view, binding, "value", item)
+    if number is None or "times" not in binding:
+        return number
+    by = _said(view, binding, "times", item)
+    return None if by is None else number * by
+
+
 def _amount(view: View, binding: Mapping[str, Any], role: str, item: Item | None = None) -> Fraction | None:
     """A side of a ratio, exact."""
     number = _said(view, binding, role, item)
     return None if number is None else Fraction(number)
 
 
+def _side(number: Fraction) -> str:
+    """A side of a ratio to a reader; what is below one keeps its digits."""
+    return exact.shown(number, 2 if abs(number) >= 1 else 6)
+
+
+def _decimals(times: Fraction) -> int:
+    """Decimals of a quotient: hundredths of what is divided, so that a percentage has none."""
+    return 0 if times >= 100 else 1 if times >= 10 else 2
+
+
 def _divided(above: Fraction, below: Fraction, times: Fraction) -> dict[str, Part]:
-    said = f"{exact.shown(above)} of {exact.shown(below)}"
+    said = f"{_side(above)} of {_side(below)}"
     return {
-        "ratio": Value(float(above / below * times), 2, note=said),
+        "ratio": Value(float(above / below * times), _decimals(times), note=said),
         "above": Value(float(above)),
         "below": Value(float(below)),
     }

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from odd import odd_fields
 
 from aligntui.analysis import registry
-from aligntui.analysis.figure import Bar, Figure, Groups, Items, Sentence, Value
+from aligntui.analysis.figure import Bar, Figure, Groups, Items, Sentence, Value, answer_text
 from aligntui.analysis.view import View
 from aligntui.methods.types import Method
 
@@ -188,6 +188,26 @@ def test_a_weighted_mean_needs_no_weights_that_sum_to_one() -> None:
     )
     assert figure.parts["mean"] == Value(3.7, 2, note="harsh")
     assert values(figure.parts["adds"]) == pytest.approx({"ff1": 2.0, "ff2": 1.5, "ff3": 0.2})
+
+
+def test_a_total_of_one_field_times_another_is_open_where_one_of_both_misses() -> None:
+    rows = {"FF1": ("50", 4), "FF2": ("30", 5), "FF3": ("20", None), "FF4": ("", 5)}
+    items = {code: {"text": code, "weight": w, "strength": s} for code, (w, s) in rows.items()}
+    figure = registry.compute(
+        build(FORCES, {"forces": items}),
+        {"use": "total", "of": "forces", "value": "strength", "times": "weight"},
+    )
+    assert values(figure.parts["values"]) == {"ff1": 200, "ff2": 150}
+    assert figure.parts["total"] == Value(350, 0, note="2 of 4 have one")
+    assert figure.parts["order"] == Items(["ff1", "ff2"])
+    assert figure.parts["open"] == Items(["ff3", "ff4"])
+    assert figure.parts["line"] == Sentence("350 in all; FF1 has the most, 200.")
+
+
+@pytest.mark.parametrize(("times", "shown"), [(1, "0.75"), (10, "7.5"), (100, "75")])
+def test_a_ratio_is_shown_in_hundredths_of_what_is_divided(times: int, shown: str) -> None:
+    figure = registry.compute(build(), {"use": "ratio", "above": 3, "below": 4, "times": times})
+    assert answer_text(figure.parts["ratio"].number, figure.parts["ratio"].decimals) == shown
 
 
 # Millrace: cost in thousands and value points of the nine activities (AGENDAS 3.9).
