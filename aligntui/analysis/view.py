@@ -191,6 +191,11 @@ class View:
         item_id = ref if isinstance(ref, str) else ref.id
         return self._codes.get(item_id, "") or item_id.removeprefix("record:")
 
+    def role(self, ref: str) -> str:
+        """Colour role of an item: that of its list, `accent` for what is no item."""
+        item = self.session.items.get(ref.partition("#")[0])
+        return self.book.role(item.collection if item is not None else "")
+
     def record(self, name: str) -> Item:
         """The record of this name; an empty one when nothing was written yet."""
         found = self.session.records.get(name)

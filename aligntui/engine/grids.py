@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from msgspec import Struct
 
+from aligntui.analysis.bind import as_number
 from aligntui.analysis.crossings import asked_pairs
 from aligntui.analysis.where import matches, select
 from aligntui.engine import edits
@@ -247,6 +249,30 @@ def put(ctx: StepContext, row: str, col: str, key: str, content: Answer) -> tupl
     fields = dict(link.fields) if link is not None else {}
     fields = {k: v for k, v in {**fields, key: content}.items() if k != key or v is not None}
     return tuple(edits.cross(view, ctx.step.relation or "", a, b, fields or None))
+
+
+@once
+def levels(ctx: StepContext) -> dict[Ends, float]:
+    """How much each value is, from 0 to 1: of a scale between its ends, of numbers from nothing to the most.
+
+    A scale of two points, words and days have none: there is nothing between their values.
+    """
+    found: dict[Ends, float] = {}
+    for key, field in {measure_key(ctx, col): field for col, field in across(ctx).items()}.items():
+        known = {
+            ends: number
+            for ends, answer in crossing(ctx).values.items()
+            if measure_key(ctx, ends[1]) == key and (number := as_number(answer)) is not None
+        }
+        low, high = bounds(field) if field.type == "scale" else _extent(known.values())
+        if (field.type == "scale" and high - low > 1) or (field.type == "number" and high > low):
+            found |= {ends: (number - low) / (high - low) for ends, number in known.items()}
+    return found
+
+
+def _extent(numbers: Iterable[float]) -> tuple[float, float]:
+    """From nothing, or what is less, to the most."""
+    return min(0.0, *numbers, 0.0), max(0.0, *numbers, 0.0)
 
 
 def read(ctx: StepContext, field: Field, typed: object) -> Answer:

@@ -173,10 +173,6 @@ class Book:
         found = self.collections.get(collection)
         return (found.colour if found is not None else "") or "accent"
 
-    def code_role(self, code: str) -> str:
-        """Colour role of a code such as `S3`: that of the list whose prefix it has, else `accent`."""
-        return self.role(self.collection_of_prefix(code.rstrip("0123456789")))
-
     def held(self, step: Step) -> list[str]:
         """Collections whose items a step writes or shows as cards."""
         split = as_list(step.split)

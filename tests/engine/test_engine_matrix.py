@@ -413,12 +413,12 @@ def test_the_margins_follow_the_own_ballot() -> None:
         _, ops = edits.add(p.view, p.new_id, name, words)
         p.keep(ops)
     p = Play("tows/grid", beside=p)
-    assert grids.margins(p.ctx).total == ""
+    assert grids.margins(p.ctx).totals == {}
     p.do("more")
     found = grids.margins(p.ctx)
     assert [title for title, _ in (*found.rows, *found.cols)] == ["sum", "sum"]
     assert list(found.rows[0][1].values()) == ["1", "0"]
-    assert found.total == "1"
+    assert found.totals == {0: ("1", 0)}
     assert p.sight.notes[0] == "sum: S1 1, S2 0"
     assert p.sight.question.startswith("Does this strength help us to catch the chance?")
     assert p.kind.finding(p.ctx, p.state, {}) is None

@@ -172,7 +172,7 @@ def test_grids_fit_and_scroll_to_the_focus(
     if margins:
         cross.right = [("sum", {r.id: "12" for r in rows}), ("class", {r.id: "robust, exit" for r in rows})]
         cross.below = [("sum", {c.id: "3" for c in cols})]
-        cross.total = "37"
+        cross.totals = {0: ("37", 0)}
     drawn, cursor = grid.draw(cross, cells, height)
     assert len(drawn) == height
     narrow(drawn, cells)

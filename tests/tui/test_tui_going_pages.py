@@ -24,7 +24,7 @@ def shrinking(s: Stage) -> list[str]:
     found = []
     for item in s.view.session.items.values():
         why = trace(s.view, item.id)
-        narrow, wide = trace_body(why, s.view.book, 80), trace_body(why, s.view.book, 200)
+        narrow, wide = trace_body(why, s.view, 80), trace_body(why, s.view, 200)
         last = max((n for n, row in enumerate(narrow) if row.id), default=0)
         if last >= len(wide):
             found.append(item.id)

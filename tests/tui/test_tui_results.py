@@ -95,8 +95,8 @@ def test_the_trace_goes_back_to_the_evidence(store: Store) -> None:
     item = view.find("OB1")
     assert item is not None
     found = trace(view, item.id)
-    body = trace_body(found, view.book, 80)
-    rows = plain(trace_rows(BAR, found, view.book, body, Cursor(at=2), 80, 24))
+    body = trace_body(found, view, 80)
+    rows = plain(trace_rows(BAR, found, view, body, Cursor(at=2), 80, 24))
     assert rows[1] == " OB1  why it is there"
     assert rows[2] == " Have enough people for the deck oven"
     text = "\n".join(rows)

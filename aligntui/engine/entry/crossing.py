@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
@@ -23,7 +23,8 @@ class Margins(Struct, frozen=True):
 
     rows: list[tuple[str, dict[str, str]]] = field(default_factory=list)
     cols: list[tuple[str, dict[str, str]]] = field(default_factory=list)
-    total: str = ""
+    totals: dict[int, tuple[str, int]] = field(default_factory=dict)
+    """Number of a margin under the columns -> the sum of its row, and the margin of rows it stands under."""
     legend: dict[str, str] = field(default_factory=dict)
     """Word of a margin -> what it means."""
 
@@ -52,23 +53,33 @@ def margins_of(
     if owner is not None and len(fields) < len(step.shows):
         from aligntui.analysis.columns import shown as computed
 
-        columns = computed(view, owner, step)
+        margins = step.margins
+        twice = {*as_list(margins.rows), *as_list(margins.cols)} if margins is not None else set()
+        columns = [column for column in computed(view, owner, step) if column.ref not in twice]
     shown = [(_shown(view, step, key, rows), _shown(view, step, key, cols)) for key in fields]
     shown += [(_beside(column, rows), _beside(column, cols)) for column in columns]
-    before = Margins([row for row, _ in shown if row[1]], [col for _, col in shown if col[1]])
+    right = [row for row, _ in shown if row[1]]
+    under = [col for _, col in shown if col[1]]
     if step.margins is None:
-        return before
-    refs, below, legend = as_list(step.margins.rows), as_list(step.margins.cols), {}
-    parts = {ref: figures.part(method, ref) for ref in (*refs, *below)}
-    for ref in refs:
-        part = parts[ref]
+        return Margins(right, under)
+    legend: dict[str, str] = {}
+    beside, below = as_list(step.margins.rows), as_list(step.margins.cols)
+    places: dict[str, int] = {}
+    for ref, title in zip(beside, _titles(figures, method, beside), strict=True):
+        part = figures.part(method, ref)
         if isinstance(part, PerItem):
             legend.update(part.legend)
-    total = figures.part(method, refs[0].partition(".")[0] + ".total") if refs else None
-    right = [(_title(ref), _words(parts[ref])) for ref in refs]
-    under = [(_title(ref), _words(parts[ref])) for ref in below]
-    number = f"{total.number:g}" if isinstance(total, Value) and total.number is not None else ""
-    return Margins([*before.rows, *right], [*before.cols, *under], number, legend)
+        places.setdefault(ref.rpartition(".")[0], len(right))
+        right.append((title, _words(part)))
+    totals: dict[int, tuple[str, int]] = {}
+    for ref, title in zip(below, _titles(figures, method, below), strict=True):
+        name = ref.rpartition(".")[0]
+        total = figures.part(method, f"{name}.total")
+        if isinstance(total, Value) and total.number is not None:
+            first = next(iter(places.values()), 0)
+            totals[len(under)] = f"{total.number:g}", places.get(name, first)
+        under.append((title, _words(figures.part(method, ref))))
+    return Margins(right, under, totals, legend)
 
 
 def _shown(view: View, step: Step, key: str, items: Iterable[Item]) -> tuple[str, dict[str, str]]:
@@ -84,9 +95,29 @@ def _beside(column: Column, items: Iterable[Item]) -> tuple[str, dict[str, str]]
     return column.title, {item.id: word for item in items if (word := column.word(item))}
 
 
-def _title(ref: str) -> str:
-    name = ref.rpartition(".")[2]
-    return {"rows": "sum", "cols": "sum", "core": "together"}.get(name, name)
+def _titles(figures: Figures, method: str, refs: list[str]) -> list[str]:
+    """What stands over figures at one side: their own title, else the part in a word; no two are the same."""
+    titles = [_title(figures, method, ref, refs) for ref in refs]
+    return [
+        f"{title} {ref.rpartition('.')[0].rpartition(':')[2].replace('_', ' ')}"
+        if titles.count(title) > 1
+        else title
+        for ref, title in zip(refs, titles, strict=True)
+    ]
+
+
+def _title(figures: Figures, method: str, ref: str, refs: list[str]) -> str:
+    name, _, part = ref.rpartition(".")
+    title = (figures.definition(method, ref) or {}).get("title")
+    own = title.get(part) if isinstance(title, Mapping) else title
+    alone = sum(other.rpartition(".")[0] == name for other in refs) == 1
+    if own and (alone or isinstance(title, Mapping)):
+        return str(own)
+    if part in ("rows", "cols"):
+        # What a figure makes of a row it says itself: a sum, a mean, how much of it is filled in.
+        sums = figures.meanings(method, ref).get(part, "").startswith("Sum")
+        return "sum" if sums else name.rpartition(":")[2].replace("_", " ")
+    return {"core": "together"}.get(part, part.replace("_", " "))
 
 
 def _words(part: object) -> dict[str, str]:

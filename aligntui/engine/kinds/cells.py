@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import product
 
 from msgspec.structs import replace
 
@@ -48,7 +49,7 @@ class CellsKind(CardKind):
         return super().prompt(ctx, replace(state, prompt=None))
 
     def _fits(self, ctx: StepContext, state: Cards, pair: prompts.Asked) -> bool:
-        return "".join(ctx.view.code(item)[:1] for item in pair.values()) == self.column(ctx, state).key
+        return "".join(_letters(ctx, item) for item in pair.values()) == self.column(ctx, state).key
 
     def points(self, ctx: StepContext, state: Cards, words: str) -> prompts.Points:
         """Codes in brackets in the words win over the pair that prompts the line."""
@@ -104,16 +105,24 @@ def cited(ctx: StepContext, item: Item) -> list[str]:
 def sides(ctx: StepContext, item: Item) -> tuple[list[Item], list[Item]]:
     """What a card may rest on: both sides of its cell by the letters of its key, then what it cites already.
 
-    A cell whose key is not two letters has all on the second side.
+    A cell whose key is not the letters of two lists has all on the second side.
     """
     field = ctx.view.book.field(item.collection, cite_field(ctx))
-    every = ctx.view.items(as_list(field.of)) if field is not None else []
+    names = as_list(field.of) if field is not None else []
+    every = ctx.view.items(names)
     cell = str(item.fields.get(adding.columns(ctx)[0].field, ""))
-    letter = {i.id: ctx.view.code(i)[:1] for i in every}
-    wanted = [i for i in every if len(cell) != 2 or letter[i.id] in cell]
+    letters = {i.id: _letters(ctx, i) for i in every}
+    known = [str(found.code) for name in names if (found := ctx.view.book.collections.get(name))]
+    ends = next((both for both in product(known, known) if "".join(both) == cell), None)
+    wanted = [i for i in every if ends is None or letters[i.id] in ends]
     ordered = [*wanted, *(i for i in every if i.id in cited(ctx, item) and i not in wanted)]
-    first = [i for i in ordered if letter[i.id] == cell[:1]]
+    first = [i for i in ordered if ends is not None and letters[i.id] == ends[0]]
     return first, [i for i in ordered if i not in first]
+
+
+def _letters(ctx: StepContext, item: Item) -> str:
+    """The letters of a code: those of its list."""
+    return ctx.view.code(item).rstrip("0123456789")
 
 
 def _named(ctx: StepContext, words: str) -> prompts.Points | None:

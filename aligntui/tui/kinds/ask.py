@@ -60,11 +60,11 @@ class AskView(TextView):
         """Draw subjects and detail."""
         ctx = self.ctx
         every, focus = ask.subjects(ctx), ask.KIND.focus(ctx, self.state)
-        form, role = revealing.answer_of(ctx), ctx.view.book.code_role
+        form, role = revealing.answer_of(ctx), ctx.view.role
         group = self._group()
         rows = [
             Asked(
-                s.code, s.words, role(s.code), s.value, revealing.in_words(form, s.first), group.get(s.id, "")
+                s.code, s.words, role(s.id), s.value, revealing.in_words(form, s.first), group.get(s.id, "")
             )
             for s in every
         ]

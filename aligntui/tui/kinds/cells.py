@@ -41,7 +41,7 @@ class CitePicker(ChoiceEditor):
         Args:
             sides: What may be cited, left and right.
             cited: Ids of what is.
-            role: Colour of a code.
+            role: Colour of an item.
             fits: Codes of those cited that match one of them.
             width: Cells of both sides.
         """
@@ -79,7 +79,7 @@ class CitePicker(ChoiceEditor):
         row = line(
             (">" if here else " ", "accent+bold"),
             ("[x] ", "accent+bold") if option.key in self.chosen else ("[ ] ", "muted"),
-            (f"{option.label:<3}", self.role(option.label)),
+            (f"{option.label:<3}", self.role(option.key)),
             (clip(option.help, room).ljust(room), "text"),
             (f" {match}", "muted"),
         )
@@ -148,7 +148,7 @@ class CellsView(CardsView):
         assert item is not None
         sides = [[Option(i.id, view.code(i), i.text) for i in side] for side in cells.sides(self.ctx, item)]
         return CitePicker(
-            sides, cells.cited(self.ctx, item), view.book.code_role,
+            sides, cells.cited(self.ctx, item), view.role,
             lambda target, chosen: cells.matching(self.ctx, target, chosen),
             max(56, (self.size.width or 80) - 18),
         )  # fmt: skip

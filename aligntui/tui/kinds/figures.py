@@ -54,7 +54,7 @@ def part_lines(part: Part, view: View, cells: int, names: dict[str, str], wanted
 def _item(item_id: str, view: View, cells: int) -> list[Line]:
     item = view.session.items.get(item_id)
     code = view.code(item_id)
-    head = line((f"   {code:<5}", view.book.code_role(code)))
+    head = line((f"   {code:<5}", view.role(item_id)))
     room = cells - length(head) - 1
     return hung(head, broken(item.text if item is not None else item_id, room), room)
 

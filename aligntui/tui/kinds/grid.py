@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from msgspec import Struct, field
 
 from aligntui.text.clean import clip, width
 from aligntui.tui.widgets.line import BLANK, Line, Span, beside, broken, cut, fit, line, padded
+from aligntui.tui.widgets.shades import shade
 from aligntui.tui.widgets.sharing import listed, sides
 
 WORD = 8
 """Cells of a value or of the head of a column, at most."""
+LOWEST = 2
+"""Rows of the grid that stand there in any window."""
 HEAD, NORMAL, WIDEST = 29, 80, 60
 """Columns of a row head in a window of so many, and at most in a wider one."""
 
@@ -48,7 +51,10 @@ class Cross(Struct):
     """Margin columns: (title, row id -> word)."""
     below: list[tuple[str, dict[str, str]]] = field(default_factory=list)
     """Margin rows: (title, col id -> word)."""
-    total: str = ""
+    totals: dict[int, tuple[str, int]] = field(default_factory=dict)
+    """Number of a margin row -> its sum, and the margin column under which that stands."""
+    levels: dict[tuple[str, str], float] = field(default_factory=dict)
+    """(row id, col id) -> how much it is, from 0 to 1: a shade behind the value repeats it."""
     legend: dict[str, str] = field(default_factory=dict)
     """Word in a margin column -> what it means."""
     row: int = 0
@@ -123,12 +129,16 @@ def draw(cross: Cross, cells: int, rows: int, kept: int = 0) -> tuple[list[Line]
     if not cross.rows or not cross.cols:
         return [BLANK] * rows, None
     page = _Page(cross, cells)
-    wants, room = [len(texts) for texts in page.heads], rows - 1 - len(cross.below)
+    header, under = page.header(), page.under()
+    if rows - len(header) - sum(map(len, under)) < LOWEST:
+        # So low a window keeps the rows of the grid, and says how many margins it has no row for.
+        header, under = header[-1:], page.counted(max(0, rows - 1 - LOWEST))
+    wants, room = [len(texts) for texts in page.heads], rows - len(header) - sum(map(len, under))
     kept = min(kept, max(0, room - len(wants)))
     room -= kept
     cross.top, heights = listed(wants, room, cross.row, cross.top)
     left_out = len(cross.rows) - len(heights)
-    out, cursor = [page.header()], None
+    out, cursor = [*header], None
     gaps = room - sum(heights) - bool(left_out)
     groups = _breaks(cross.rows)
     for number, height in enumerate(heights, start=cross.top):
@@ -139,7 +149,7 @@ def draw(cross: Cross, cells: int, rows: int, kept: int = 0) -> tuple[list[Line]
         out += page.row(number, height)
     if left_out:
         out.append(line((f"     {sides(left_out, cross.top)}", "muted")))
-    out += [page.below(title, words) for title, words in cross.below]
+    out += [row for block in under for row in block]
     out += _legend([col for col in cross.cols if col.text != col.code], cells, rows - kept - len(out) - 1)
     out += [BLANK] * (rows - len(out))
     return out[:rows], cursor if cursor is not None and cursor[1] < rows else None
@@ -181,10 +191,12 @@ class _Page:
         self.cross, self.cells = cross, cells
         # A title that stands in full below the columns needs no more room than what it is the title of.
         both = {title for title, words in cross.below if words and title != "sum"}
-        self.sizes = {
-            title: max(width(title), 3, *map(width, words.values())) for title, words in cross.right
-        }
-        margin = sum(self.sizes[title] + 2 for title, _ in cross.right)
+        self.titles = [_stacked(title, words) for title, words in cross.right]
+        self.sizes = [
+            max(3, *map(width, (*titles, *words.values())))
+            for titles, (_, words) in zip(self.titles, cross.right, strict=True)
+        ]
+        margin = sum(self.sizes) + 2 * len(self.sizes)
         gaps = _breaks(cross.cols)
         words = {*(col.code for col in cross.cols), *cross.cells.values()}
         long = [width(word) for word in words if len(word) > 3]
@@ -192,7 +204,7 @@ class _Page:
         self.column = min(widest, WORD) + 1
         # The head does not give way to more columns: what others add must not move the cell in focus.
         most = min(WIDEST, HEAD + max(0, cells - NORMAL)) - sum(
-            self.sizes[title] + 2 for title, _ in cross.right if title in both
+            size + 2 for size, (title, _) in zip(self.sizes, cross.right, strict=True) if title in both
         )
         self.head = max(18, min(most, cells - margin - 4 * self.column))
         fits = max(1, (cells - self.head - margin - 2 * gaps) // self.column)
@@ -205,32 +217,37 @@ class _Page:
         self.heads = [broken(row.text, self.head - 6) for row in cross.rows]
         """The words of each row."""
 
-    def _across(self, span_of: Callable[[Head], Span]) -> list[Span]:
-        """A span for each column that is shown, with gaps between groups."""
+    def _across(self, spans_of: Callable[[Head], Sequence[Span]]) -> list[Span]:
+        """Spans for each column that is shown, with gaps between groups."""
         spans: list[Span] = []
         for n, col in enumerate(self.shown):
             if n and col.group != self.shown[n - 1].group:
                 spans.append(("  ", "text"))
-            spans.append(span_of(col))
+            spans += spans_of(col)
         return spans
 
-    def _margin(self, title: str, word: str) -> Span:
-        size = self.sizes[title]
-        return "  " + (word.rjust(size) if size < 8 else word.ljust(size)), "muted"
+    def _margin(self, number: int, word: str) -> Span:
+        size = self.sizes[number]
+        return "  " + (padded(word, size) if size >= WORD else " " * (size - width(word)) + word), "muted"
 
-    def header(self) -> Line:
-        """The codes of the columns, and the titles of the margins."""
+    def header(self) -> list[Line]:
+        """The codes of the columns, and the titles of the margins, which may stand above them too."""
         at = self.cross.cols[self.cross.col]
         codes = self._across(
-            lambda col: (col.code.rjust(self.column), f"{col.role}+bold" if col is at else col.role)
+            lambda col: [(col.code.rjust(self.column), f"{col.role}+bold" if col is at else col.role)]
         )
         left_out = len(self.cross.cols) - len(self.shown)
         more = f"     + {left_out} more across" if left_out else ""
-        return (
-            (padded(more, self.head), "muted"),
-            *codes,
-            *(self._margin(title, title[: self.sizes[title]]) for title, _ in self.cross.right),
-        )
+        height = max(map(len, self.titles), default=1)
+        stacked = [[*[""] * (height - len(titles)), *titles] for titles in self.titles]
+        blank = " " * (self.head + sum(width(text) for text, _ in codes))
+        rows: list[Line] = []
+        for y in range(height):
+            titles = (self._margin(n, rows_of[y]) for n, rows_of in enumerate(stacked))
+            last = y == height - 1
+            lead = [(padded(more, self.head), "muted"), *codes] if last else [(blank, "text")]
+            rows.append((*lead, *titles))
+        return rows
 
     def row(self, number: int, height: int) -> list[Line]:
         """One row: its head, in so many rows of the screen, its cells, its margins."""
@@ -238,18 +255,21 @@ class _Page:
         here = number == cross.row
         at = cross.cols[cross.col] if here else None
 
-        def cell(col: Head) -> Span:
+        def cell(col: Head) -> Sequence[Span]:
             asked = cross.asked is None or (row.id, col.id) in cross.asked
             word = cross.cells.get((row.id, col.id), "." if asked else "")
             if len(word) > WORD // 2:
                 word = clip(word, WORD)
             if col is at:
                 marked = f"[{word}]".rjust(column + 1)[-column:] if width(word) < 3 else word
-                return marked, "accent+bold@focus"
+                return ((marked, "accent+bold@focus"),)
             if (row.id, col.id) in cross.apart:
-                return word.rjust(column - 1) + "!", "finding"
+                return ((word.rjust(column - 1) + "!", "finding"),)
             role = "muted" if word in (".", "0") else ("finding" if word.startswith("-") else "text+bold")
-            return word.rjust(column - 1) + " ", role
+            level = cross.levels.get((row.id, col.id))
+            if level is None:
+                return ((word.rjust(column - 1) + " ", role),)
+            return (word.rjust(column - 1), role), (shade(level), "accent")
 
         first, *more = cut(self.heads[number], height, self.head - 6)
         head: list[Span] = [
@@ -257,13 +277,36 @@ class _Page:
             (row.code.ljust(4), f"{row.role}+bold" if here else row.role),
             (padded(first, self.head - 5), "text"),
         ]
-        margins = (self._margin(title, words.get(row.id, "")) for title, words in cross.right)
+        margins = (self._margin(n, words.get(row.id, "")) for n, (_, words) in enumerate(cross.right))
         drawn = fit((*head, *self._across(cell), *margins), self.cells)
         return [drawn, *(line((f"     {text}", "text")) for text in more)]
 
-    def below(self, title: str, words: dict[str, str]) -> Line:
-        """A margin under the columns."""
-        sums = self._across(lambda col: (words.get(col.id, "").rjust(self.column - 1) + " ", "muted"))
-        last = title == self.cross.below[-1][0]
-        total = f"  {self.cross.total:>3}" if self.cross.total and last else ""
-        return fit(line((f"     {title}".ljust(self.head), "muted"), *sums, (total, "muted")), self.cells)
+    def under(self) -> list[list[Line]]:
+        """The margins under the columns: the title of each in as many rows as it takes."""
+        return [self._below(n, title, words) for n, (title, words) in enumerate(self.cross.below)]
+
+    def counted(self, rows: int) -> list[list[Line]]:
+        """As many margins as there are rows for, in a row each, and how many others there are."""
+        under = [block[:1] for block in self.under() if len(block) == 1 or rows >= len(self.cross.below)]
+        left_out = len(self.cross.below) - len(under[:rows])
+        if not left_out or not rows:
+            return under[:rows]
+        kept = under[: rows - 1]
+        more = line((f"     + {len(self.cross.below) - len(kept)} more below", "muted"))
+        return [*kept, [more]]
+
+    def _below(self, number: int, title: str, words: dict[str, str]) -> list[Line]:
+        cross = self.cross
+        sums = self._across(lambda col: [(words.get(col.id, "").rjust(self.column - 1) + " ", "muted")])
+        total, place = cross.totals.get(number, ("", 0))
+        margins = [self._margin(n, "") for n in range(min(place, len(cross.right)))]
+        corner = self._margin(place, total) if place < len(cross.right) else (f"  {total:>3}", "muted")
+        first, *more = broken(title, self.head - 6) or [""]
+        head = (padded(f"     {first}", self.head), "muted")
+        drawn = fit(line(head, *sums, *margins, corner if total else ("", "muted")), self.cells)
+        return [drawn, *(line((f"     {text}", "muted")) for text in more)]
+
+
+def _stacked(title: str, words: dict[str, str]) -> list[str]:
+    """The title of a margin column in rows no wider than a word of it or what it is the title of."""
+    return broken(title, max(WORD, *map(width, [*title.split(), *words.values()])))

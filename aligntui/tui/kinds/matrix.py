@@ -106,7 +106,8 @@ class MatrixView(KindView):
         far = {one.subject for one in talking.far_apart(ctx)}
         cross.apart = {ends for ends in crossing.ids if grids.subject_of(ctx, *ends) in far} if far else set()
         cross.right, cross.below = margins.rows, margins.cols
-        cross.total, cross.legend = margins.total, margins.legend
+        cross.totals, cross.legend = margins.totals, margins.legend
+        cross.levels = grids.levels(ctx)
 
     def _head(self, ctx: StepContext, item: Item) -> Head:
         words = item.text.replace("\n", " ")

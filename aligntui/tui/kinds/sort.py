@@ -32,7 +32,7 @@ class SortView(TextView):
         cells, high = self.canvas.size.width or 80, self.canvas.size.height or 16
         ways = self._ways(list(known.values()), cells) if every else []
         rows = [
-            Asked(one.code, one.words, ctx.view.book.code_role(one.code), None, "",
+            Asked(one.code, one.words, ctx.view.role(one.id), None, "",
                   clip(known.get(one.to, "-"), SHOWN))
             for one in every
         ]  # fmt: skip

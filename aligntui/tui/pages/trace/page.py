@@ -56,7 +56,7 @@ class TracePage(KeptSheet):
             return None
 
     def _body(self, found: Trace) -> list[Row]:
-        return trace_body(found, self.view.book, self.app.size.width)
+        return trace_body(found, self.view, self.app.size.width)
 
     def _stops(self, body: list[Row]) -> list[int]:
         return [number for number, row in enumerate(body) if row.id]
@@ -66,10 +66,10 @@ class TracePage(KeptSheet):
         found = self._found()
         if found is None:
             return [self.bar_below(cells)]
-        body = trace_body(found, self.view.book, cells)
+        body = trace_body(found, self.view, cells)
         if self.state.at < 0:
             self.state.at = next(iter(self._stops(body)), 0)
-        return trace_rows(self.bar_below(cells), found, self.view.book, body, self.state, cells, height)
+        return trace_rows(self.bar_below(cells), found, self.view, body, self.state, cells, height)
 
     def hints(self) -> list[Hint]:
         """Follow, write, back."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from aligntui.analysis.trace import Node, Trace
-from aligntui.methods.book import Book
+from aligntui.analysis.view import View
 from aligntui.tui.rows import Cursor, more, window
 from aligntui.tui.widgets.line import BLANK, Line, fit, line, on, paragraph, wrap
 
@@ -26,7 +26,7 @@ class Row(Struct, frozen=True):
     id: str = ""
 
 
-def trace_body(found: Trace, book: Book, cells: int) -> list[Row]:
+def trace_body(found: Trace, view: View, cells: int) -> list[Row]:
     """All rows under the item itself."""
     wide = min(cells - 2, 110)
     rows: list[Row] = []
@@ -35,10 +35,10 @@ def trace_body(found: Trace, book: Book, cells: int) -> list[Row]:
     for know in found.item.know:
         rows += [Row(line(("   ", "text"), (text, "muted"))) for text in wrap(know, wide - 4)]
     rows += [Row(BLANK), Row(line((" RESTS ON", "accent+bold")))]
-    ground = list(_nodes(found.rests_on, book, wide, 1))
+    ground = list(_nodes(found.rests_on, view, wide, 1))
     rows += ground or [Row(line(("   nothing that was linked", "muted")))]
     rows += [Row(BLANK), Row(line((" CARRIES", "accent+bold")))]
-    rows += list(_nodes(found.carries, book, wide, 1)) or [Row(line(("   nothing yet", "muted")))]
+    rows += list(_nodes(found.carries, view, wide, 1)) or [Row(line(("   nothing yet", "muted")))]
     if found.beside:
         rows += [Row(BLANK), Row(line((" CROSSED WITH", "accent+bold")))]
         rows += [
@@ -49,7 +49,7 @@ def trace_body(found: Trace, book: Book, cells: int) -> list[Row]:
     return rows
 
 
-def _nodes(nodes: Iterable[Node], book: Book, cells: int, depth: int) -> Iterable[Row]:
+def _nodes(nodes: Iterable[Node], view: View, cells: int, depth: int) -> Iterable[Row]:
     lead = "  " * min(depth, DEEP)
     for node in nodes:
         via = f"{node.via}: " if node.via and node.via != "of" else ""
@@ -58,7 +58,7 @@ def _nodes(nodes: Iterable[Node], book: Book, cells: int, depth: int) -> Iterabl
         room = cells - len(lead) - len(via) - len(head) - 2
         for index, text in enumerate(wrap(f"{node.text}{tail}", max(20, room))):
             if index == 0:
-                role = f"{book.code_role(node.code)}+bold"
+                role = f"{view.role(node.id)}+bold"
                 drawn = line((f" {lead}", "text"), (via, "muted"), (head, role), (text, "text"))
                 yield Row(drawn, node.id)
             else:
@@ -66,24 +66,24 @@ def _nodes(nodes: Iterable[Node], book: Book, cells: int, depth: int) -> Iterabl
         for know in node.know:
             for text in wrap(know, max(20, cells - len(lead) - 6)):
                 yield Row(line((f" {lead}    {text}", "muted")))
-        yield from _nodes(node.below, book, cells, depth + 1)
+        yield from _nodes(node.below, view, cells, depth + 1)
 
 
 def trace_rows(
-    bar: Line, found: Trace, book: Book, body: list[Row], cursor: Cursor, cells: int, height: int
+    bar: Line, found: Trace, view: View, body: list[Row], cursor: Cursor, cells: int, height: int
 ) -> list[Line]:
     """The page but its message and keys.
 
     Args:
         bar: Row 1.
         found: The trace.
-        book: Definitions of the session.
+        view: The session.
         body: Its rows.
         cursor: The focused row of the body.
         cells: Width of the window.
         height: Height of the window.
     """
-    role = f"{book.code_role(found.item.code)}+bold"
+    role = f"{view.role(found.item.id)}+bold"
     rows = [
         bar,
         line((f" {found.item.code}", role), ("  why it is there", "text+bold")),

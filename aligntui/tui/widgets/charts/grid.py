@@ -6,9 +6,8 @@ from aligntui.analysis.shapes import Cell, HeatGrid, Label, Network, Shape
 from aligntui.text.clean import width
 from aligntui.tui.widgets.charts.rows import INDENT, Notes, abreast, in_words, room_for, within
 from aligntui.tui.widgets.line import Line, Span, line
+from aligntui.tui.widgets.shades import shade
 
-SHADES = " ░▒▓█"
-"""Of nothing, a quarter, a half, three quarters, all."""
 TIE, SELF, MISSING = "●", "\\", "."
 WIDEST = 12
 """Cells of a column, at most; what is longer stands below the grid under a number."""
@@ -29,11 +28,6 @@ def draw_network(network: Network, cells: int, rows: int | None = None) -> list[
     goes = [str(sum(a == n for a, _ in network.ties)) for n in count]
     come = [str(sum(b == n for _, b in network.ties)) for n in count]
     return _Page(grid, cells, {"goes to": goes, "come": come}, network).draw(rows)
-
-
-def shade(level: float) -> str:
-    """The shade of a level from 0 to 1; what is more than nothing is seen."""
-    return SHADES[max(0 if level <= 0 else 1, min(4, round(level * 4)))]
 
 
 class _Page:
