@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from aligntui.analysis.figure import Groups, Items, Part, PerItem, PerLink, Sentence, Value, answer_text
 from aligntui.analysis.figures import Figures
 from aligntui.analysis.readout import name_of, value_text, with_names
+from aligntui.analysis.registry import functions
 from aligntui.analysis.shape_words import in_words
 from aligntui.analysis.shaping import label_of, shape_of
 from aligntui.analysis.view import View
@@ -33,7 +37,8 @@ def about(figures: Figures, method: str, ref: str, view: View) -> str:
 
 def heading_of(meaning: str, subject: str) -> str:
     """What a part says in plain words, and of what."""
-    plain = meaning.removesuffix(".").removesuffix(", in one sentence").removesuffix(", as bars")
+    plain = meaning.partition(";")[0].removesuffix(".").removesuffix(", in one sentence")
+    plain = plain.removesuffix(", as bars")
     words = f"{subject}: {plain[:1].lower()}{plain[1:]}" if subject else plain
     return f"{words[:1].upper()}{words[1:]}"
 
@@ -52,27 +57,40 @@ def read_out(ref: str, figures: Figures, method: str, view: View) -> list[tuple[
 
 
 def parts_of(ref: str, figures: Figures, method: str, view: View) -> list[tuple[str, Part, str]]:
-    """The parts of a figure, or the one named (`name.part`): what each says in plain words, and its shape.
+    """The parts of a figure, or the one named (`name.part`): what stands over each, and its shape.
 
-    The shape is the one that the method gives in `as:`; "" where it gives none.
+    The shape is the one that the method gives in `as:`; "" where it gives none. A whole sentence without a
+    title of its own needs nothing over it.
     """
     figure = figures.figure(method, ref)
     if figure is None:
         return []
     wanted = ref.rpartition(":")[2].partition(".")[2]
     definition = figures.definition(method, ref) or {}
-    title, shapes, meanings = definition.get("title"), definition.get("as", {}), figures.meanings(method, ref)
-    over = title if isinstance(title, dict) else {}
-    subject = str(title) if title and not over else about(figures, method, ref, view)
-    return [
-        (
-            str(over[name]) if name in over else heading_of(meanings.get(name, name), subject),
-            part,
-            shapes.get(name, ""),
-        )
-        for name, part in figure.parts.items()
-        if wanted in ("", name)
-    ]
+    shapes, meanings = definition.get("as", {}), figures.meanings(method, ref)
+    untitled = "" if definition.get("title") else about(figures, method, ref, view)
+    found = []
+    for name, part in figure.parts.items():
+        if wanted in ("", name):
+            heading = titled(definition, name)
+            if not heading and not (isinstance(part, Sentence) and part.text.endswith(".")):
+                title = definition.get("title")
+                subject = untitled if isinstance(title, Mapping) else str(title or untitled)
+                heading = heading_of(meanings.get(name, name), subject)
+            found.append((heading, part, shapes.get(name, "")))
+    return found
+
+
+def titled(definition: Mapping[str, Any], part: str) -> str:
+    """What a method writes over a part of a figure; "" where it writes nothing.
+
+    One title for all of it stands over the value alone; other parts say beside it what they are.
+    """
+    title = definition.get("title")
+    if isinstance(title, Mapping):
+        return str(title.get(part, ""))
+    main = functions()[str(definition["use"])].main[:1] if title else ()
+    return str(title) if part in main else ""
 
 
 def part_text(part: Part, view: View, names: dict[str, str], wanted: str = "") -> list[tuple[str, str]]:

@@ -55,7 +55,7 @@ def _told(view: View, method: Method, name: str, part: str) -> list[tuple[tuple[
     if part in ("", "line"):
         words = told.coded(view, line.text) if isinstance(line, Sentence) else ""
         if words:
-            banded = f"{value}. " if value and declared.get("bands") else ""
+            banded = _before(value, words) if declared.get("bands") else ""
             return [
                 (
                     (f"{title}:" if title else _about(view, declared.get("of")), f"{banded}{words}"),
@@ -68,19 +68,32 @@ def _told(view: View, method: Method, name: str, part: str) -> list[tuple[tuple[
             return []
         if figure.findings:
             return [(("", told.coded(view, finding.message)), False) for finding in figure.findings]
-        part = registry.functions()[str(declared["use"])].main[0]
+        part = _foremost(declared)
     from aligntui.analysis.figure_words import read_out
     from aligntui.analysis.figures import Figures
 
     found: list[tuple[tuple[str, str], bool]] = []
     for over, rows in read_out(f"{method.method}:{name}.{part}", Figures(view), method.method, view):
         joint = ", " if isinstance(figure.parts[part], Value) else ": "
-        texts = [joint.join(filter(None, row)) for row in rows]
-        if len(texts) == 1:
-            found.append(((f"{over}:", texts[0]), True))
-        else:
-            found += [((f"{over}:", ""), True), *((("", text), False) for text in texts)]
+        # All of it in one line: beside other lines of a section several would read as if they stood alone.
+        texts = "; ".join(joint.join(filter(None, row)) for row in rows)
+        found.append(((f"{over}:" if over else "", texts), bool(over)))
     return found
+
+
+def _before(value: str, words: str) -> str:
+    """The value with its band before a sentence; the band alone where the sentence begins with the value."""
+    number, _, band = value.rpartition(", ")
+    if band and words.startswith(f"{number.partition(',')[0]} "):
+        return f"{band}, "
+    return f"{value}. " if value else ""
+
+
+def _foremost(declared: Mapping[str, Any]) -> str:
+    """The part by which a figure without a sentence is told: the first with a title, else its value."""
+    use, title = registry.functions()[str(declared["use"])], declared.get("title")
+    titled = [part for part in use.gives(declared) if isinstance(title, Mapping) and part in title]
+    return next(iter(titled), use.main[0])
 
 
 def _title(declared: Mapping[str, Any]) -> str:

@@ -53,14 +53,6 @@ def fields(texts: Iterable[str]) -> list[str]:
     return [name for name in dict.fromkeys(every) if name not in OWN and "." not in name]
 
 
-def unit(view: View, item: Item, key: str) -> str:
-    """Unit of a number of an item, where another field of it holds the unit; else ""."""
-    field = view.book.field(item.collection, key)
-    if field is None or field.unit == key or view.book.field(item.collection, field.unit) is None:
-        return ""
-    return told.of(view, item, field.unit)
-
-
 def kind(view: View, collection: str, text: str) -> str:
     """What a cell of this text holds: `amount` (with its unit), `name`, or the type of its field."""
     match = SLOT.fullmatch(text)
@@ -80,7 +72,7 @@ def _slot(view: View, item: Item, name: str, how: str) -> str:
         return "yes" if item.fields.get(told.marked_field(view, item.collection) or name) == "yes" else ""
     said = _held(view, item, name)
     if how == "unit":
-        return told.amount(said, unit(view, item, name))
+        return told.amount(said, _unit(view, item, name))
     if how == "at" and said:
         led = "," if said.split()[0].casefold() in THRESHOLDS else ", at"
         return f" {said}" if said[0] in "<>=" else f"{led} {said}"
@@ -88,6 +80,11 @@ def _slot(view: View, item: Item, name: str, how: str) -> str:
         days = [str(item.fields.get(name) or ""), *(run.next for run in view.session.runs.values())]
         return told.day(max(days))
     return said.rstrip(".") if how == "open" else said
+
+
+def _unit(view: View, item: Item, name: str) -> str:
+    field = view.book.field(item.collection, name)
+    return told.unit(view, item, field) if field is not None and field.type == "number" else ""
 
 
 def _held(view: View, item: Item, name: str) -> str:
@@ -98,7 +95,7 @@ def _held(view: View, item: Item, name: str) -> str:
         if name == "sentence":
             return told.sentence(view, item) if told.is_whole(view, item) else ""
         return told.sentence(view, item) if name == "words" else own.get(name, "")
-    return told.number(view, item, name, unit(view, item, name))
+    return told.number(view, item, name, _unit(view, item, name))
 
 
 def figure_word(view: View, item: Item, name: str) -> str:

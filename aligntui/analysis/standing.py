@@ -150,6 +150,13 @@ def profile(view: View, binding: Mapping[str, Any]) -> Figure:
         "lift": Sentence(lift),
         "open": Sentence(listed(waiting)),
         "n": Value(float(len(values)), 0, note=count, counted=True),
-        "line": Sentence(f"{said}. {lift}" if lift else f"{said}."),
+        "line": Sentence(_lifted(said, lift)),
     }
     return Figure(parts=found, n=len(values))
+
+
+def _lifted(said: str, lift: str) -> str:
+    """What is said of the bars, with what lifts the lowest: a sentence of its own, or a few words."""
+    if lift.endswith("."):
+        return f"{said}. {lift}"
+    return f"{said}; what lifts it: {lift}." if lift else f"{said}."

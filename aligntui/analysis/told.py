@@ -23,6 +23,8 @@ _APART = re.compile(r"([0-9]) %")
 _MONEY = re.compile(r"(?:([0-9][0-9.,]*) to )?([0-9][0-9.,]*) ([\u00a3\u20ac$])")
 _SIGNS = ("%", "\u00a3", "\u20ac", "$")
 """Units that stand close to their number."""
+CALENDAR = "year"
+"""Unit of a number that is a year, as 2030."""
 _POINTS = re.compile(r"(?i)(?:%|per ?cent(?:age)?)[ -]*points?")
 """A unit of what is added to a share; where the share stands is counted in per cent."""
 
@@ -64,9 +66,31 @@ def of(view: View, item: Item, key: str) -> str:
 
 
 def stands(view: View, item: Item, key: str) -> str:
-    """What a field holds, in words, with what it held first where it was revised: `300, first 250: why`."""
+    """What a field holds, in words, with what it held first where it was revised: `300, first 250: why`.
+
+    A number has its unit, unless that is a field of the item: there it stands beside it.
+    """
     words, first = of(view, item, key), revised(view, item, key)
+    field = view.book.field(item.collection, key)
+    if field is not None and field.type == "number" and field.unit not in view.book.fields(item.collection):
+        words = amount(words, unit(view, item, field))
     return f"{words}, {first}" if words and first else words
+
+
+def unit(view: View, item: Item, field: Field) -> str:
+    """What a number counts; "" where nothing says so yet.
+
+    The unit of a field names a field of the item or of its parent, or one of a record, or is the unit itself.
+    """
+    head, _, own = field.unit.rpartition(".")
+    above = view.item(item.of) if item.of else None
+    named = [(item, field.unit), (above, own if head == "parent" else field.unit)]
+    if head in view.book.records:
+        named = [(view.record(head), own)]
+    for holder, name in named:
+        if name and holder is not None and view.book.field(holder.collection, name) is not None:
+            return of(view, holder, name)
+    return field.unit
 
 
 def revised(view: View, item: Item, key: str, *, reason: bool = True) -> str:
@@ -122,7 +146,7 @@ def _signed(number: str, sign: str) -> str:
 
 def amount(number: str, unit: str) -> str:
     """A number as it stands behind `to`, with its unit: `300 members`, `6.0% of revenue`, `£90 a week`."""
-    unit = counted(unit)
+    unit = "" if unit == CALENDAR else counted(unit)
     signed = _signed(number, unit[:1])
     if not number or signed[0] in _SIGNS or signed.endswith("%"):
         return f"{signed} {unit[1:].strip()}".strip() if unit[:1] in _SIGNS else signed

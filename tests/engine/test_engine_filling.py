@@ -10,10 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playing import Play
 
+from aligntui.analysis import told
 from aligntui.engine import edits
 from aligntui.engine.entry import filling, standing
 from aligntui.engine.entry.fields import fill_in, letters_of, options
-from aligntui.engine.entry.reading import read, unit_of
+from aligntui.engine.entry.reading import read
 from aligntui.engine.entry.unclear import Unclear
 from aligntui.engine.kind import StepContext
 from aligntui.methods.library import Library
@@ -345,13 +346,13 @@ def test_the_words_of_a_card_are_asked_as_its_list_asks_for_them(library: Librar
 def test_a_number_counts_in_words_of_another_field_or_of_its_own(library: Library) -> None:
     play = begun(library)
     item, view = filling.item_of(play.ctx, play.state), play.view
-    assert unit_of(Field(type="number", unit="euros"), view, item) == "euros"
-    assert unit_of(Field(type="number"), view, item) is None
-    assert unit_of(Field(type="number", unit="why"), view, item) is None, "that field is empty yet"
+    assert told.unit(view, item, Field(type="number", unit="euros")) == "euros"
+    assert told.unit(view, item, Field(type="number")) == ""
+    assert told.unit(view, item, Field(type="number", unit="why")) == "", "that field is empty yet"
     play.do("fill", field="kind", value="new")
     play.do("fill", field="why", value="loaves")
     assert (
-        unit_of(Field(type="number", unit="why"), play.view, filling.item_of(play.ctx, play.state))
+        told.unit(play.view, filling.item_of(play.ctx, play.state), Field(type="number", unit="why"))
         == "loaves"
     )
 

@@ -7,13 +7,12 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from aligntui.analysis import amounts, say, wording
+from aligntui.analysis import amounts, say, told, wording
 from aligntui.analysis.figure import PerItem, Value
 from aligntui.analysis.smart_draft import DEFAULTS
 from aligntui.analysis.view import View
 from aligntui.engine.entry import values
 from aligntui.engine.entry.fields import WORDS, keys_in, label_of, shown_in
-from aligntui.engine.entry.reading import unit_of
 from aligntui.engine.entry.unclear import Unclear
 from aligntui.methods.types import Field, Prompt, as_list
 from aligntui.session.model import Item
@@ -156,7 +155,7 @@ def _about(view: View, item: Item) -> str:
 def _is_accepted(view: View, item: Item, field: Field, words: str) -> bool:
     """Whether the field takes these words as they would be typed."""
     try:
-        values.store(field, words, today=view.as_of, unit=unit_of(field, view, item))
+        values.store(field, words, today=view.as_of, unit=told.unit(view, item, field) or None)
     except Unclear:
         return False
     return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from aligntui.analysis import told
 from aligntui.analysis.view import View
 from aligntui.engine import edits
 from aligntui.engine.entry import values
@@ -45,7 +46,9 @@ def read(ctx: StepContext, item: Item, key: str, field: Field, typed: object) ->
         return stored
     if field.type == "link":
         return words
-    return values.store(field, words, today=moment.day(ctx.now()), unit=unit_of(field, ctx.view, item))
+    return values.store(
+        field, words, today=moment.day(ctx.now()), unit=told.unit(ctx.view, item, field) or None
+    )
 
 
 def choose(view: View, item: Item, field: Field, stored: object, typed: object) -> object:
@@ -80,14 +83,6 @@ def _meant(view: View, field: Field, words: str, offered: Mapping[str, str]) -> 
     if not named and (coded is None or coded.id not in offered):
         raise Unclear(f'"{clip(words, QUOTED)}" is not offered.')
     return named or (coded.id if coded is not None else "")
-
-
-def unit_of(field: Field, view: View, item: Item) -> str | None:
-    """What a number counts: the words of the field, of the item or its parent, that it names, or its unit."""
-    for holder in (item, view.item(item.of) if item.of else None):
-        if field.unit and holder and view.book.field(holder.collection, field.unit) is not None:
-            return view.text(holder, field.unit) or None
-    return field.unit or None
 
 
 def put(ctx: StepContext, item: Item, key: str, field: Field, value: object) -> list[AnyOp]:

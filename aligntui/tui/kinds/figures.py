@@ -24,11 +24,9 @@ def figure_lines(ref: str, figures: Figures, method: str, view: View, cells: int
     out: list[Line] = []
     for words, part, wanted in parts_of(ref, figures, method, view):
         block = part_lines(part, view, cells, figures.names(method, ref), wanted)
-        heading = paragraph(words, cells - 2, role="accent+bold", lead=" ")
+        heading = paragraph(words, cells - 2, role="accent+bold", lead=" ") if words else []
         if isinstance(part, Items) and not part.ids:
             out += [*heading[:-1], line(*heading[-1], ("   none", "muted"))]
-        elif isinstance(part, Sentence) and part.text.endswith("."):
-            out += block
         elif block:
             out += [*heading, *block]
     return out
