@@ -174,8 +174,7 @@ def _worded(draft: Draft) -> Iterator[Finding]:
     if (words := count(text)) > LONG:
         message = f"{words} words; nobody keeps more than {LONG}."
         yield say.hint("SM20", message, "Leave the how to the owner.", draft.id, "text")
-    praise = frozenset() if measured else PRAISE
-    opinions = wording.opinions(text, praise)
+    opinions = [] if wording.has_number(text) else wording.opinions(text, frozenset() if measured else PRAISE)
     if opinions and not (draft.measure and draft.unit):
         message = f"{say.quoted(opinions)}: on which scale?"
         yield say.hint("SM21", message, "Say who rates it, and how much is enough.", draft.id, "text")

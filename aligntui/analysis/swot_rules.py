@@ -84,13 +84,14 @@ def _unsure(view: View, items: list[Item], evidence: str, grade: str) -> Iterato
         if not known:
             message, field = "How do we know, and compared with whom?", evidence
             mend = "Write where it was counted, heard or seen."
+        elif heard:
+            # What is evidence and what is an opinion no list of words tells often enough to judge.
+            message, field = "Who saw it, or counted it?", evidence
+            mend = "Write that; then grade it."
         else:
-            counted = level is not None and wording.has_fact(known)
+            counted = wording.has_fact(known)
             message = "It says more than an opinion now." if counted else "Only an opinion so far."
-            again = "" if level is None else " again"
-            mend = (
-                f"Grade it{again}." if counted else f"Who could count it? Write that; then grade it{again}."
-            )
+            mend = "Grade it again." if counted else "Who could count it? Write that; then grade it again."
             field = grade if counted else evidence
         yield say.hint("SW1", message, mend, item.id, field)
 

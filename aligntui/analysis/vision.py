@@ -155,11 +155,11 @@ def keys(binding: Mapping[str, Any], role: str) -> list[str]:
 
 
 def _jargon(code: str, words: str, target: str, field: str) -> list[Finding]:
-    listed = wording.jargon(words)
+    listed = wording.jargon(words) or ([say.short(words)] if wording.is_empty(words) else [])
     if not listed:
         return []
-    message = f"{say.quoted(listed)}: any firm could write that."
-    return [say.warning(code, message, "Say it as you would to a customer.", target, field)]
+    message = f"{say.quoted(listed)}: could any firm write that?"
+    return [say.hint(code, message, "Say it as you would to a customer.", target, field)]
 
 
 def _opinions(code: str, words: str, target: str, field: str) -> list[Finding]:

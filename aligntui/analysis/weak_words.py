@@ -5,6 +5,7 @@ Word lists and lengths are our convention. They look at words, never at meaning.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
@@ -33,14 +34,17 @@ OPEN = 5
 BARE = 3
 """Words up to which "turnover falls" says neither by what nor where."""
 
+_PARTS = re.compile(r"(?i)[,;+&]|\s[/|–-]\s|\band\b|\bor\b")
+"""What parts things that are listed one after the other."""
+
 Rule = Callable[[str], tuple[str, str]]
 """Words -> what is weak about them, and the question that mends it; ("", "") where nothing is."""
 
 
 def _number(text: str) -> tuple[str, str]:
-    if wording.has_number(text):
+    if wording.has_number(text) or wording.has_span(text):
         return "", ""
-    return f'"{say.short(text)}" has no number.', "What about it could a stranger count?"
+    return f'"{say.short(text)}" is how much, or how often?', "Write what a stranger could count."
 
 
 def _plain(text: str) -> tuple[str, str]:
@@ -54,6 +58,9 @@ def _seen(text: str) -> tuple[str, str]:
     opinion = wording.opinions(text) or wording.jargon(text)
     if opinion:
         return f'"{opinion[0]}" is an opinion: one cannot see it.', "Who stands where, doing what?"
+    empty = wording.empty_words(text)
+    if len(empty) > 1:
+        return f'"{empty[0]}", "{empty[1]}": one cannot see that.', "Who stands where, doing what?"
     if count(text) < SEEN:
         return "Too short to be seen.", "What do you see, hear and smell?"
     return "", ""
@@ -81,8 +88,9 @@ def _cause(text: str) -> tuple[str, str]:
 
 
 def _one(text: str) -> tuple[str, str]:
-    parts = [part for part in text.split(",") if part.strip()]
-    if len(parts) < 3 or any(count(part) > 2 for part in parts):
+    parts = [part for part in re.split(_PARTS, text) if part.strip()]
+    most = 2 if "," in text else 3
+    if len(parts) < 3 or any(count(part) > most for part in parts):
         return "", ""
     return "Several in one line.", "Take the one that cost you something, and say how."
 

@@ -10,8 +10,10 @@ import re
 from aligntui.text.language import (
     ABSOLUTE,
     AMOUNTS_MOST,
+    ARTICLES,
     COMPARISON,
     EMPTY_NOUNS,
+    EMPTY_WORDS,
     FINITE,
     GENERIC_SHORT,
     JARGON,
@@ -20,6 +22,7 @@ from aligntui.text.language import (
     NO_SUPERLATIVES,
     NUMBER_WORDS,
     PLAIN_SUPERLATIVES,
+    PRAISE,
     PREPOSITIONS,
     ROLES,
     SUPERLATIVES,
@@ -33,15 +36,25 @@ _MONTH = (
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
 _YEAR = r"(?:19|20)\d\d"
-_ENDS = r"(?=\s*(?:[.,;:)]|\Z))"
+_ENDS = r"(?=\s*(?:[.,;:?)]|\Z))"
 """Nothing follows that a number could count."""
 _OF_YEAR = rf"(?:,?\s+{_YEAR}\b|\s+\d\d{_ENDS})"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?\b"
 _SEASON = r"(?:spring|summer|autumn|winter|christmas|easter)"
 _PERIOD = r"(?:day|week|month|quarter|half[- ]year|season|year|decade)"
-_MANY = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen)"
+_MANY = (
+    r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|eighteen|twenty|thirty"
+    r"|forty|fifty)"
+)
+_SPANS = (
+    rf"\b(?:within|in|over|after|for)\s+(?:the\s+)?(?:next\s+|coming\s+)?{_MANY}\s+{_PERIOD}s?\b",
+    rf"\b(?:an?|{_MANY})\s+{_PERIOD}s?\s+(?:from\s+now|hence|ahead)\b",
+)
 _DATE = "(?i)" + "|".join(
     (
+        rf"\b{_YEAR}/\d\d(?:\d\d)?\b",
+        r"\b(?:19|20)\d0s\b",
+        rf"\b(?:h[12]|half)\s*/?\s*{_YEAR}\b|\b(?:by|in|until|till|from|since)\s+h[12]\b",
         r"\b\d{4}-\d{2}(?:-\d{2})?\b",
         r"\b\d{1,2}\.\s?\d{1,2}\.(?:\s?\d{2,4}\b)?",
         rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}\b\.?{_OF_YEAR}?",
@@ -51,7 +64,8 @@ _DATE = "(?i)" + "|".join(
         rf"\bq[1-4]\b(?:\s*/?\s*{_YEAR}\b)?",
         rf"\b(?:by|in|until|till|before|during|since|from|year|{_SEASON}|(?:end|start|middle|close)(?:\s+of)?"
         rf"|early|mid|late)[\s-]+{_YEAR}\b(?!-\d\d)",
-        rf"\b(?:within|in|over|after|for)\s+(?:the\s+)?(?:next\s+|coming\s+)?{_MANY}\s+{_PERIOD}s?\b",
+        rf"\b(?:of|after)\s+{_YEAR}{_ENDS}",
+        *_SPANS,
         rf"\b(?:next|this|coming)\s+(?:{_MANY}\s+)?(?:{_PERIOD}s?|{_SEASON})\b",
         rf"\bby\s+(?:the\s+)?(?:end\s+of\s+)?(?:the\s+)?(?:{_PERIOD}|{_SEASON})\b",
     )
@@ -65,6 +79,12 @@ def has_date(text: str) -> bool:
     return re.search(_DATE, text) is not None
 
 
+def has_span(text: str) -> bool:
+    """Whether the words say how long: "for nine years", "within 4 days", "since 4 May"."""
+    since = re.search(r"(?i)\bsince\b", text) is not None and has_date(text)
+    return since or re.search("(?i)" + "|".join(_SPANS), text) is not None
+
+
 def undated(text: str) -> str:
     """Words without what in them is a date or a span of time."""
     return re.sub(_ROUND_THE_CLOCK, " ", re.sub(_DATE, " ; ", text))
@@ -72,11 +92,17 @@ def undated(text: str) -> str:
 
 def has_number(text: str) -> bool:
     """Whether the words hold a number that is no date and no span of time."""
-    rest = undated(text)
+    rest = re.sub(_LABEL, " ", undated(text))
     words = re.sub(r"(?i)\bhalf-(?!price|day|hour|year)\w+", " ", rest)
     part = re.search(_PART, rest) is not None
     return part or bool(numbers(rest)) or bool(found(words, NUMBER_WORDS)) or _counts_one(rest)
 
+
+_LABEL = (
+    r"(?i)\b(?:room|hall|house|building|floor|ward|bay|gate|door|platform|route|line|lane|road|track|pier|dock"
+    r"|berth|shed|studio|table|shelf|stage|unit|section|chapter|page|version|no\.)\s+\d+\b(?![.,/:]\d|\s?%)"
+)
+"""A number that is a name: "room 4" counts nothing."""
 
 _PART = (
     r"(?i)\b(?:by|than|under|over|nearly|almost|about)\s+an?\s+(?:third|quarter|fifth|sixth|eighth|tenth)\b"
@@ -87,6 +113,10 @@ _PART = (
 """A part of a whole, or how often: "a third of the shops" counts, "a third shop" does not."""
 
 
+_BOUND = ("most", "least", "than", "only", "just", "exactly", "single", "not", "under", "over")
+"""Words behind which "one" counts, whatever follows: "at most one fall"."""
+_LIKE = ("no", "this", "that", "which", "each", "every", "any", "some", "number", "the", "like", "as")
+"""Words behind which "one" stands for somebody, or for being alike."""
 _ONE = re.compile(r"(?i)(?<![\w-])one\s+([a-z'-]+)(?:\s+([a-z'-]+))?")
 _NOT_COUNTED = frozenset(
     {
@@ -111,19 +141,10 @@ def _counts_one(text: str) -> bool:
     """Whether "one" counts: "one rival is left", "one in five", but neither "one day" nor "one sees"."""
     for match in _ONE.finditer(text):
         before, after = tokens(text[: match.start()])[-1:], match[1].casefold()
-        if before and before[0] in (
-            "no",
-            "this",
-            "that",
-            "which",
-            "each",
-            "every",
-            "any",
-            "some",
-            "number",
-            "the",
-        ):
+        if before and before[0] in _LIKE:
             continue
+        if before and before[0] in _BOUND:
+            return True
         if after in ("in", "of", "out") and match[2] and match[2].casefold() in NUMBER_WORDS:
             return True
         pronoun = after in LITTLE_WORDS or after in FINITE or after.endswith("s") or after in _NOT_COUNTED
@@ -178,9 +199,17 @@ def _praises(text: str, word: str) -> bool:
         next_words = " ".join(tokens(behind)[:2])
         other = any(next_words == w or next_words.startswith(f"{w} ") for w in PLAIN_SUPERLATIVES)
         picks = word in AMOUNTS_MOST and _picks(before, word)
-        if not (named or other or picks):
+        if not (named or other or picks or _places(before, word, tokens(behind))):
             return True
     return False
+
+
+def _places(before: list[str], word: str, behind: list[str]) -> bool:
+    """Whether a superlative says which one a sentence is about ("The top shelf is empty"), or is a verb."""
+    if word == "leading":
+        return not before and bool(behind) and behind[0] in ARTICLES
+    sized = word in AMOUNTS_MOST - {"best", "finest", "greatest"}
+    return sized and before in ([], ["the"]) and bool(FINITE & set(behind[1:3]))
 
 
 def _picks(before: list[str], word: str) -> bool:
@@ -200,6 +229,20 @@ def jargon(text: str) -> list[str]:
     listed = found(text, JARGON)
     company = len(listed) > 1 or bool(found(text, EMPTY_NOUNS))
     return listed if company or any(word not in WEAK_JARGON for word in listed) else []
+
+
+def empty_words(text: str) -> list[str]:
+    """Words that fit any firm or praise it, in order: "quality", "modern", "passion"."""
+    return [word for word in tokens(text) if word in _FITS_ALL]
+
+
+def is_empty(text: str) -> bool:
+    """Whether nothing is left of two words or more once those that fit any firm are taken out."""
+    empty, said = empty_words(text), [word for word in tokens(text) if word not in LITTLE_WORDS]
+    return len(said) > 1 and len(empty) == len(said)
+
+
+_FITS_ALL = (EMPTY_NOUNS | EMPTY_WORDS | PRAISE | SUPERLATIVES | JARGON) - LITTLE_WORDS
 
 
 def is_team(owner: str) -> bool:

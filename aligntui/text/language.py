@@ -67,6 +67,8 @@ WEAK_JARGON = _set(en.WEAK_JARGON)
 """Jargon that is a plain word too: it counts beside other jargon or beside an empty noun."""
 EMPTY_NOUNS = _set(en.EMPTY_NOUNS)
 """Nouns that fit any firm."""
+EMPTY_WORDS = _set(en.EMPTY_WORDS)
+"""Words that any firm says of itself: a line of nothing else says nothing."""
 PRAISE = _set(en.PRAISE)
 """Words of praise that need no superlative to be an opinion."""
 AMOUNTS_MOST = _set(en.AMOUNTS_MOST)

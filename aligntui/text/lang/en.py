@@ -189,6 +189,18 @@ organisation, development, efficiency, management, strategy, portfolio
 """
 """Nouns that fit any firm."""
 
+EMPTY_WORDS = """
+team, teams, passion, trust, reliability, customer, client, commitment, expertise, competence, competences,
+tradition, future, values, standards, needs, cooperation, collaboration, communication, transparency, respect,
+responsibility, sustainability, flexibility, progress, competitiveness, culture, vision, mission, potential,
+efficiency, effectiveness, satisfaction, motivation, dedication, integrity, partnership, partner, knowledge,
+strong, efficient, sustainable, dedicated, motivated, committed, experienced, competent, flexible, individual,
+customised, customized, tailored, successful, trusted, valued, responsible, lasting, effective, optimal,
+positive, personal, offer, offers, provide, provides, deliver, delivers, stand, combine, combines, create,
+creates, ensure, ensures, meet, meets, exceed, live, dna
+"""
+"""Words that any firm says of itself."""
+
 PRAISE = """
 high quality, good quality, good, nice, attractive, friendly, beautiful, lovely, top notch, professional,
 premium, stunning, high standard, high standards, high end, pleasant, reliable, modern, happy, delicious,
