@@ -637,3 +637,17 @@ def test_where_a_subject_was_parked_one_stands_on_the_next_one(play: Any) -> Non
     assert ines.sight.focus == first
     ines.keep(edits.set_status(ines.view.session.items[first], "parked"))
     assert ines.sight.focus == second
+
+
+def test_a_reason_that_opens_a_further_round_is_kept_in_it(play: Any) -> None:
+    """Rating anew takes the former answers along as a change of its own: the reason is not lost between."""
+    p = play("{type: scale, from: 1, to: 5, note: true}", names="named", phases="rate")
+    for value in (4, 2, 3):
+        p.do("answer", value=value)
+    p.do("go-on")
+    first, second, _ = ask.subject_ids(p.ctx)
+    p.do("focus", first)
+    p.do("reason")
+    p.do("keep", value="Both shops bake")
+    assert answering(p.ctx).note(first) == "Both shops bake"
+    assert p.state == ask.Ask(second), "and one is at the next"

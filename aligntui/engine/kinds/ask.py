@@ -104,7 +104,7 @@ class AskKind:
                 return self._answer(ctx, replace(state, asked=False), intent)
             case "reason" if revealing.answer_of(ctx).note and answering(ctx).on_ballot:
                 return Outcome(replace(state, at=intent.item or self.focus(ctx, state), line=True))
-            case "keep" | "close" if state.line:
+            case "keep" | "close" if state.line or intent.item:
                 return self._keep(ctx, replace(state, line=False), intent)
             case "next-person":
                 if absent := missing(ctx):
@@ -163,7 +163,7 @@ class AskKind:
 
     def _keep(self, ctx: StepContext, state: Ask, intent: Intent) -> Outcome[Ask]:
         """Put the reason beside the own answer, and go on to the next; without an answer it waits for one."""
-        mine, subject, ids = answering(ctx), self.focus(ctx, state), subject_ids(ctx)
+        mine, subject, ids = answering(ctx), intent.item or self.focus(ctx, state), subject_ids(ctx)
         after = replace(state, at=neighbour(ids, subject, 1)) if intent.verb == "keep" else state
         if intent.value is None:
             return Outcome(state)

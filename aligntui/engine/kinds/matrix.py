@@ -109,7 +109,7 @@ class MatrixKind:
                 key = intent.field if intent.field in lines else lines[0]
                 return Outcome(replace(at, line=key, on_ballot=mine.on_ballot))
             case "keep" | "close" if (lines := grids.lines(ctx, at.col)) and (state.line or intent.item):
-                at = replace(at, line=at.line or lines[-1])
+                at = replace(at, line=at.line or (intent.field if intent.field in lines else lines[-1]))
                 return self._keep(ctx, state, at, intent)
         return passed(state, intent)
 
@@ -156,11 +156,12 @@ class MatrixKind:
         except Unclear as unclear:
             return Outcome(state, message=said("unclear", "error", words=str(unclear)))
         if mine.on_ballot:
+            again = replace(intent, item=subject, field=state.line)
             if state.line == measure_key(ctx, state.col):
-                return mine.give(closed, subject, content, replace(intent, item=subject))
+                return mine.give(closed, subject, content, again)
             answer = mine.value(subject)
             whole = {"value": answer, "note": words} if words else answer
-            return mine.give(closed, subject, whole, replace(intent, item=subject))
+            return mine.give(closed, subject, whole, again)
         ops = grids.put(ctx, state.row, state.col, state.line, content)
         return Outcome(closed, ops, said("record-kept") if ops else None)
 
