@@ -331,6 +331,11 @@ class Workshop:
         """
         if not_yet or self.beside or self.place.phase not in ("", *walk.phases(self.step, self.run)[-1:]):
             return None
+        view = self._hold.view
+        rounds = view.rounds(f"{self.method.method}/{self.step.id}", self.run.id)[-1:]
+        if any(one.state == "open" and any(b.answers for b in view.ballots(one.id)) for one in rounds):
+            # Figures know what was agreed: of what is being answered anew they would say what is past.
+            return None
         from aligntui.engine.runs.last_words import closing
 
         return closing(self._hold.view, self._hold.figures, self.method, self.step)

@@ -10,7 +10,30 @@ from stage import stage
 
 from aligntui.engine.kinds import ask
 from aligntui.engine.rounds.answering import answering
+from aligntui.methods.library import Library
 
+AGAIN = """\
+method: again
+title: Again
+level: fundamentals
+collections:
+  ideas: {code: I, title: Ideas, ask: What could we do?, fields: {sure: {type: scale, from: 1, to: 5}}}
+figures:
+  every: {use: count, of: ideas}
+  high: {use: count, of: ideas, where: sure >= 4}
+steps:
+  - {kind: board, id: write, title: Write, split: [ideas]}
+  - kind: ask
+    id: rate
+    title: Rate
+    ask: How sure are we?
+    about: ideas
+    answer: {type: scale, from: 1, to: 5}
+    into: sure
+    phases: [rate]
+    read_back: "{high.n} of {every.n} sure."
+  - {kind: talk, id: end, title: End, ask: Well?}
+"""
 NOTED = "{type: scale, from: 1, to: 5, note: true}"
 
 
@@ -43,3 +66,21 @@ async def test_a_reason_that_is_half_written_is_not_there_for_the_next_person(tm
         assert not s.shows("becauseofTomasz")
         await s.keys("home", "5", "up", "x")
         assert s.step.why.value == "x"
+
+
+async def test_what_is_answered_anew_is_not_told_by_what_was_agreed_before(tmp_path: Path) -> None:
+    """Until one goes on the figures are those of the former round: the message row does not repeat them."""
+    (tmp_path / "again.yaml").write_text(AGAIN, encoding="utf-8")
+    async with stage("again", books=Library(user=tmp_path)) as s:
+        await s.type("Ring the mill")
+        await s.keys("enter")
+        await s.go_on()
+        await s.keys("4")
+        await s.go_on()
+        await s.keys("ctrl+p")
+        assert "1 of 1 sure." in await s.look(), "as it stands"
+        await s.keys("2", "up")
+        assert "sure." not in await s.look(), "what is given now is not agreed yet"
+        await s.go_on()
+        await s.keys("ctrl+p")
+        assert "0 of 1 sure." in await s.look(), "and now it is"
