@@ -290,9 +290,7 @@ class CardKind:
             case "list" if intent.value in [c.key for c in adding.columns(ctx, state.parent)]:
                 return Outcome(self.write_to(state, intent.value))
             case "add" if lists:
-                # Words that begin among the cards answer nothing that was offered.
-                prompt, key = () if intent.value else state.prompt, self.column(ctx, state).key
-                return Outcome(replace(state, adding=True, list=key, moving="", prompt=prompt))
+                return Outcome(replace(state, adding=True, list=self.column(ctx, state).key, moving=""))
             case "paste" if lists:
                 lines, key = tuple(intent.value or ()), self.column(ctx, state).key
                 message = said("lines-as-cards", "hint", count=len(lines) + 1) if lines else None

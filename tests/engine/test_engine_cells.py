@@ -190,12 +190,16 @@ def test_behind_the_last_pair_one_writes_an_idea_of_ones_own_that_rests_on_nothi
     assert pair(p)
 
 
-def test_words_begun_among_the_cards_are_tied_to_nothing_that_was_not_shown() -> None:
+def test_words_begun_among_the_cards_are_tied_to_what_the_line_says_before_them() -> None:
     p = begun()
+    offered, asks = pair(p), p.sight.question
     p.do("close")
-    asks = p.sight.question
-    p.do("add", value="typed")
-    assert (pair(p), p.sight.question) == ([], asks)
+    p.do("add")
+    assert (pair(p), p.sight.question) == (offered, asks)
+    p.do("another", value=-1)
+    p.do("close")
+    p.do("add")
+    assert pair(p) == [], "nothing, where nothing was chosen"
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from case_session import millrace
@@ -52,3 +53,16 @@ async def test_what_is_offered_follows_the_goal_that_was_chosen() -> None:
         assert "Enter take it over" in s.screen()[-1]
         assert s.shows("offered from G1 ")
         assert s.shows(": households that buy")
+
+
+async def test_words_begun_among_the_cards_are_tied_as_those_of_the_line_are() -> None:
+    """The line says what waits before a word is kept, wherever the word began."""
+    fill = millrace("goals", "factors", "strategies")
+    async with stage("objectives", at="objectives/draft", fill=fill) as s:
+        waits = re.search(r"OB1 \((\w+)\) >", "\n".join(s.screen()))
+        assert waits is not None, s.screen()
+        await s.keys("escape", "n")
+        assert s.shows(waits[0])
+        await s.type("ew bakers\n")
+        (objective,) = s.view.items("objectives")
+        assert [s.view.code(ref) for ref in s.view.value(objective, "from")] == [waits[1]]

@@ -338,7 +338,7 @@ class CardsView(OpeningView):
             setting, stay = Intent("set", item, key), Intent("focus", item, key)
             return await self.answer(item + key, signs.of_offer(offer), sign, setting, stay=stay)
         if "add" in self.verbs:
-            await self.perform(Intent("add", value="typed"))
+            await self.perform(Intent("add"))
         return False
 
     async def stand(self, key: str) -> bool:
