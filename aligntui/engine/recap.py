@@ -70,10 +70,11 @@ def happened(view: View, change: Change, reader: str = "") -> str:
 
 
 def log(view: View, reader: str = "", most: int = 1) -> list[tuple[Change, str]]:
-    """The last changes worth telling, the newest first: `you wrote S5 "Loyal core"`."""
+    """The last changes worth telling that still stand, the newest first: `you wrote S5 "Loyal core"`."""
     found: list[tuple[Change, str]] = []
+    stands = standing(view)
     for change in reversed(view.session.recent.values()):
-        words = happened(view, change, reader)
+        words = happened(view, change, reader) if change.id in stands else ""
         told = f"{'you' if change.by == reader else person(view, change.by)} {words}"
         # Field after field of one form is one thing that happened.
         if words and (not found or found[-1][1] != told):
@@ -81,6 +82,21 @@ def log(view: View, reader: str = "", most: int = 1) -> list[tuple[Change, str]]
         if len(found) == most:
             break
     return found
+
+
+def standing(view: View) -> set[str]:
+    """Ids of the changes known that nobody took back; taking back and giving again are no changes to tell."""
+    gone, origin = set[str](), dict[str, str]()
+    for change in view.session.recent.values():
+        back = change.undoes or change.redoes
+        if not back:
+            continue
+        origin[change.id] = first = origin.get(back, back)
+        if change.redoes:
+            gone.discard(first)
+        elif change.ops:
+            gone.add(first)
+    return view.session.recent.keys() - gone - origin.keys()
 
 
 def meanwhile(view: View, since: str, me: str) -> list[str]:
@@ -92,7 +108,10 @@ def meanwhile(view: View, since: str, me: str) -> list[str]:
         me: Who was away.
     """
     done: dict[str, dict[str, list[str]]] = {}
+    stands = standing(view)
     for change in later(view, since, me):
+        if change.id not in stands:
+            continue
         for op in decode_change(change).ops:
             if verb := _verb(op):
                 names = done.setdefault(str(change.by), {}).setdefault(verb, [])

@@ -240,11 +240,11 @@ def _facts(state: HomeState, entry: Entry) -> list[tuple[str, Line]]:
     if entry.copy_of:
         found.append(("copy", line((f"by hand of {entry.copy_of}. {OWN_ID}", "text"))))
     found.append(("next", line((detail.next if detail is not None else "", "text"))))
-    far = detail.so_far if detail is not None and detail.so_far else so_far(entry.counts)
-    found.append(("so far", line((far, "text"))))
+    # Names of lists stand in definitions, and what happened last in the file: both come a moment later.
+    found.append(("so far", line((detail.so_far if detail is not None else "", "text"))))
     known = detail.findings if detail is not None else None
     found.append(("findings", _findings(known) if known is not None else BLANK))
-    at, last = detail.log[0] if detail is not None and detail.log else (entry.changed, entry.last)
+    at, last = detail.log[0] if detail is not None and detail.log else (entry.changed, "")
     found.append(("last", line((f"{_clock(at, state.now)} {last}".strip(), "text"))))
     return found
 

@@ -93,3 +93,21 @@ def test_as_many_changes_are_told_as_are_asked_for_the_newest_first(handle: Hand
     told_at_once = [words for _, words in recap.log(now, "Ines Calder", most=2)]
     assert told_at_once == ['you wrote S3 "Known in town"', 'you wrote S2 "Always sold"']
     assert len(recap.log(now, "Ines Calder", most=9)) == 4, "and that it was begun"
+
+
+def test_what_was_taken_back_is_not_told(handle: Handle, store: Store) -> None:
+    """Neither as the last thing that happened nor as what others did, until it is given again."""
+    write(handle, store, "Sourdough sells out")
+    write(handle, store, "Nice team")
+
+    def meanwhile() -> list[str]:
+        return recap.meanwhile(view(handle), "", "Dot Okafor")
+
+    me = handle.person
+    handle.undo()
+    assert told(handle, me) == 'you wrote S1 "Sourdough sells out"'
+    assert meanwhile() == ["Ines Calder began; wrote S1"]
+    handle.redo()
+    assert told(handle, me) == 'you wrote S2 "Nice team"'
+    handle.undo()
+    assert meanwhile() == ["Ines Calder began; wrote S1"]
