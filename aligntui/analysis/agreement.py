@@ -33,7 +33,7 @@ SOURCE = (
     "agreement",
     {
         "round": Role("round", help="step whose last revealed round is read"),
-        "scale": Role("field", needed=False, help="plot: which of its two fields; both when left out"),
+        "scale": Role("field", needed=False, help="plot, ask: which of its scales; all when left out"),
         "group": Role("field", needed=False, help="field of people whose values make groups: role"),
         "leader": Role("word", needed=False, help='which person leads, "role = owner" when left out'),
         "high": Role("number", needed=False, help="first value that counts as agreeing, 4 when left out"),

@@ -207,8 +207,7 @@ def _of_round(view: View, step: str) -> Figure:
     if held is None:
         return Figure(why_missing=rounds.why_none(view, step))
     now = rounds.read(view, held)
-    span = now.high - now.low
-    means = {s: 100 * (mean - now.low) / span for s, mean in now.means().items()}
+    means = {s: stats.of_hundred(mean, *now.ends(s)) for s, mean in now.means().items()}
     if not means:
         why = "Too few have answered for anything to be shown." if now.n else "Nobody has rated yet."
         return Figure(why_missing=why, n=now.n)

@@ -30,6 +30,7 @@ Given = dict[str, dict[str, float]]
         "reversed": Role("words", needed=False, help="Labels of statements worded the other way round."),
         "sets": Role("mapping", needed=False, help="Name -> labels of statements that belong together."),
         "group": Role("field", needed=False, help="Field of people, of a round with names: each group."),
+        "scale": Role("field", needed=False, help="Of several scales in one step the one read; else all."),
         "against": Role("round", needed=False, help="Step in which others rated the same, in that order."),
     },
     {
@@ -57,8 +58,9 @@ def pulse(view: View, binding: Mapping[str, Any]) -> Figure:
     held = rounds.latest(view, step)
     if held is None:
         return Figure(why_missing=rounds.why_none(view, step))
-    now = rounds.read(view, held)
-    turned = set(bind.lists(binding, "reversed"))
+    scale = bind.key(binding, "scale")
+    now = rounds.read(view, held).only(scale)
+    held, turned = now.round, set(bind.lists(binding, "reversed"))
     given = _given(view, now, turned)
     middles = {s: float(median(row.values())) for s, row in given.items() if _may(now, len(row))}
     if not middles:
@@ -66,7 +68,6 @@ def pulse(view: View, binding: Mapping[str, Any]) -> Figure:
         return Figure(n=now.n, why_missing=why)
     open_ = {s: list(row.values()) for s, row in given.items() if s in middles and now.shown(len(row)).whole}
     sets = _sets(view, held, binding.get("sets"), middles)
-    span = now.high - now.low
     # What lies at the same middle is put in order by the mean only where a mean may be told.
     order = sorted(middles, key=lambda s: (middles[s], stats.mean(open_[s]) if s in open_ else 0.0))
     parts: dict[str, Part] = {
@@ -76,16 +77,16 @@ def pulse(view: View, binding: Mapping[str, Any]) -> Figure:
     }
     if open_:
         means = {s: stats.mean(xs) for s, xs in open_.items()}
-        whole = stats.mean(list(means.values()))
+        whole = stats.mean([stats.of_hundred(mean, *now.ends(s)) for s, mean in means.items()])
         parts["means"] = PerItem(dict(means), 1)
-        parts["index"] = Value(100 * (whole - now.low) / span, 0)
+        parts["index"] = Value(whole, 0)
         parts["spread"] = PerItem({s: stats.iqr(xs) for s, xs in open_.items()}, 1)
         parts["dots"] = _dots(now, open_)
     if sets:
         parts["sets"] = PerItem(dict(sets), 1)
         parts["weakest_set"] = Items(sorted(sets, key=lambda name: sets[name]))
     earlier = _run_before(view, held)
-    former = _middles(view, earlier, turned) if earlier is not None else {}
+    former = _middles(view, earlier, turned, scale) if earlier is not None else {}
     change = {s: middles[s] - former[s] for s in middles if s in former}
     if change:
         parts["before"] = PerItem({s: former[s] for s in change}, 1)
@@ -93,7 +94,7 @@ def pulse(view: View, binding: Mapping[str, Any]) -> Figure:
     if groups := _groups(view, now, given, bind.key(binding, "group")):
         parts["by_group"] = groups
     other = rounds.latest(view, bind.word(binding, "against")) if bind.word(binding, "against") else None
-    theirs = _middles(view, other, turned) if other is not None else {}
+    theirs = _middles(view, other, turned, scale) if other is not None else {}
     if gap := {s: middles[s] - theirs[s] for s in middles if s in theirs}:
         parts["gap"] = PerItem(dict(gap), 1)
     parts["line"] = Sentence(_line(view, held, middles, order, change))
@@ -106,9 +107,10 @@ def _may(now: Answers, given: int) -> bool:
 
 
 def _given(view: View, now: Answers, turned: set[str]) -> Given:
-    flip = now.low + now.high
     return {
-        s: {who: flip - x for who, x in row.items()} if _label(view, now.round, s) in turned else dict(row)
+        s: {who: sum(now.ends(s)) - x for who, x in row.items()}
+        if _label(view, now.round, s) in turned
+        else dict(row)
         for s, row in now.all_numbers().items()
     }
 
@@ -117,9 +119,9 @@ def _label(view: View, held: Round, subject: str) -> str:
     return rounds.subject_name(view, held, subject)
 
 
-def _middles(view: View, held: Round, turned: set[str]) -> dict[str, float]:
+def _middles(view: View, held: Round, turned: set[str], scale: str) -> dict[str, float]:
     """Middles of a round, where they may be told."""
-    now = rounds.read(view, held)
+    now = rounds.read(view, held).only(scale)
     given = _given(view, now, turned)
     return {s: float(median(row.values())) for s, row in given.items() if _may(now, len(row))}
 

@@ -34,6 +34,8 @@ class Answers(msgspec.Struct):
     """Fewest answers that the step asks for before a distribution is shown."""
     incomplete: int = 0
     """Ballots with points that do not add up: they are not among the rows."""
+    scales: dict[str, tuple[float, float]] = {}
+    """Field -> lowest and highest point, of each of several scales that has ends of its own."""
     solo: bool = False
     """One person's own passes: there is nobody to hide from."""
     _numbers: dict[str, dict[str, float]] | None = None
@@ -99,16 +101,23 @@ class Answers(msgspec.Struct):
         given = self.counted(subject)
         return given if self.shown(len(given)).middle else []
 
+    def ends(self, subject: str) -> tuple[float, float]:
+        """Lowest and highest point of the scale on which a subject is answered."""
+        return self.scales.get(subject.partition("#")[2], (self.low, self.high))
+
     def only(self, field: str) -> Answers:
-        """Answers on one scale of a plot, by item; all of them when the round knows no such scale."""
+        """Answers on one of several scales, by item; all of them when the round knows no such scale."""
         mine = {s: s.partition("#")[0] for s in self.subjects if s.partition("#")[2] == field}
         if not field or not mine:
             return self
+        low, high = self.scales.get(field, (self.low, self.high))
         return msgspec.structs.replace(
             self,
             round=msgspec.structs.replace(self.round, subjects=list(mine.values())),
             rows={who: {mine[s]: v for s, v in row.items() if s in mine} for who, row in self.rows.items()},
             notes={mine[s]: notes for s, notes in self.notes.items() if s in mine},
+            low=low,
+            high=high,
             _numbers=None,
         )
 
@@ -230,6 +239,7 @@ def read(view: View, held: Round) -> Answers:
         high=high,
         type=answer.type,
         floor=privacy.floor if privacy is not None else 0,
+        scales=_scales(view, held),
         incomplete=len(view.ballots(held.id)) - len(counting),
         solo=_alone(view, held, rows),
     )
@@ -247,6 +257,17 @@ def _scale(answer: Answer) -> tuple[float, float]:
     low = answer.from_ if answer.from_ is not None else 1
     high = answer.to if answer.to is not None else 5
     return (float(low), float(high)) if high > low else (1.0, 5.0)
+
+
+def _scales(view: View, held: Round) -> dict[str, tuple[float, float]]:
+    found: dict[str, tuple[float, float]] = {}
+    for subject in held.subjects:
+        ref, _, key = subject.partition("#")
+        item = view.item(ref) if key and key not in found else None
+        field = view.book.field(item.collection, key) if item is not None else None
+        if field is not None and field.type == "scale" and field.from_ is not None and field.to is not None:
+            found[key] = (float(field.from_), float(field.to))
+    return found
 
 
 def _alone(view: View, held: Round, rows: dict[str, dict[str, Any]]) -> bool:

@@ -16,6 +16,11 @@ SHARED, LEANING = 0.71, 0.51
 """Lowest r_wg read as shared and as leaning (bands of LeBreton & Senter 2008, our use of them)."""
 
 
+def of_hundred(x: float, low: float, high: float) -> float:
+    """A point of a scale from `low` to `high` as a share of its way, 0 to 100."""
+    return 100 * (x - low) / (high - low)
+
+
 def mean(xs: Sequence[float]) -> float:
     """Arithmetic mean of at least one number."""
     return math.fsum(xs) / len(xs)

@@ -81,7 +81,8 @@ def _types(
     acted = TYPES.get((kind, key))
     if acted is None or not isinstance(entry[key], str | list):
         return
-    lists = [name for of in ("of", "holds", "each", "record", "split") for name in _names(entry.get(of))]
+    keys = ("of", "about", "holds", "each", "record", "split")
+    lists = [name for of in keys for name in _names(entry.get(of))]
     subjects = [*lists, *(f"record:{name}" for name in lists if name in book.records)]
     for name in as_list(entry[key]):
         fields = [field for subject in subjects if (field := book.field(subject, name)) is not None]

@@ -41,6 +41,8 @@ def how(names: Names, path: Path, step: Step, subjects: list[str]) -> None:
         )
     if step.reveal is not None:
         names.figure((*path, "reveal"), step.reveal)
+    if step.talk:
+        names.figure((*path, "talk"), step.talk.removeprefix("-"))
     if step.margins is not None:
         for side in ("rows", "cols"):
             value = getattr(step.margins, side)
@@ -84,8 +86,21 @@ def _answer(names: Names, path: Path, answer: Answer, step: Step) -> None:
         names.notes((*path, "choices"), f"choices mean nothing to {kind}", mend)
     if kind not in ("words", "rank", "ties") and answer.max is not None:
         names.notes((*path, "max"), f"max means nothing to {kind}", "It is for words, rank and ties.")
+    if step.kind == "ask" and step.fields:
+        _side_by_side(names, path[:-1], answer, step)
     if step.kind == "ask" and kind in ("rank", "points", "dots", "ties") and step.about is None:
         names.notes(path, f"{kind} need items", "Add about: and the collection.")
+
+
+def _side_by_side(names: Names, path: Path, answer: Answer, step: Step) -> None:
+    """Several scales on which each item is rated in one ask."""
+    if answer.type != "scale":
+        names.notes((*path, "fields"), f"{answer.type} is given once to each item", "Leave fields out.")
+    if step.about is None:
+        names.notes((*path, "fields"), "several scales need items", "Add about: and the collection.")
+    if step.into is not None:
+        mend = "Leave into: out; what was agreed on goes to the fields."
+        names.notes((*path, "into"), "several scales have no one field for what was agreed on", mend)
 
 
 def _prompt(names: Names, path: Path, step: Step, subjects: list[str]) -> None:

@@ -165,7 +165,8 @@ def _split(names: Names, path: Path, step: Step, held: list[str]) -> list[str]:
 def _fields(names: Names, path: Path, step: Step, subjects: list[str], here: list[str]) -> None:
     forms = all(s.startswith(("record:", "relation:")) for s in subjects)
     crossed = step.kind == "matrix" and step.of is not None
-    own = () if forms or crossed else ("text",)
+    own = () if forms or crossed or step.kind == "ask" else ("text",)
+    types = ("scale",) if step.kind == "ask" else IN_CELLS if crossed else ()
     for n, key in enumerate(step.fields or []):
         place: Path = (*path, "fields", n)
         if key.startswith(PARENT) and step.record is not None and step.each is not None:
@@ -173,7 +174,7 @@ def _fields(names: Names, path: Path, step: Step, subjects: list[str], here: lis
         elif "." in key and step.kind == "form":
             names.figure(place, key)
         else:
-            names.field(place, key, subjects, IN_CELLS if crossed else (), own)
+            names.field(place, key, subjects, types, own)
     for key, where in step.only.items():
         if step.fields is not None and key not in step.fields:
             names.notes((*path, "only", key), f'"{key}" is not asked here', mend_with(key, step.fields))

@@ -51,6 +51,7 @@ TYPES: dict[tuple[str, str], tuple[str, ...]] = {
     ("plot", "x"): ("scale", "number"),
     ("plot", "y"): ("scale", "number"),
     ("ask", "into"): ("scale", "number", "choice", "yesno"),
+    ("ask", "fields"): ("scale",),
     ("board", "fields"): ASKED,
     ("form", "fields"): ASKED,
     ("matrix", "fields"): ASKED,
@@ -116,6 +117,7 @@ _PHASES = "What is done now, one phase after the other."
 _PRESET = "Items that stand there once a run has begun, where the list is empty."
 _PROMPT = "Our own words as the question of the line, and what an answer points to."
 _MEASURED = "The scale on which figures measure how far people agree."
+_TALK = "In which order it is talked about, once it is revealed."
 _ERASE = "The answers of that step can be erased here."
 
 KINDS: dict[str, Kind] = {
@@ -203,6 +205,7 @@ KINDS: dict[str, Kind] = {
                 "phases": _PHASES,
                 "shows": "Values beside the rows and columns.",
                 "answer": _MEASURED,
+                "talk": _TALK,
                 "into": "",
                 "layout": "",
             },
@@ -255,6 +258,7 @@ KINDS: dict[str, Kind] = {
                 "rounds": _AGAIN,
                 "phases": _PHASES,
                 "answer": _MEASURED,
+                "talk": _TALK,
                 "makes": "",
                 "preset": "",
             },
@@ -280,7 +284,8 @@ KINDS: dict[str, Kind] = {
                 "phases": _PHASES,
                 "relation": "The pairs that are rated.",
                 "show": "What is talked about first, once it is revealed.",
-                "fields": "",
+                "fields": "The scales on which each is rated, side by side; what was agreed on goes there.",
+                "talk": _TALK,
                 "reveal": "What a figure says of an item is seen once one has answered about it.",
                 "preset": "",
             },

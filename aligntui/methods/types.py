@@ -9,16 +9,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from aligntui.methods.lists import (
-    CodeRule,
-    Collection,
-    Field,
-    FieldType,
-    Record,
-    Relation,
-    Spec,
-    Use,
-)
+from aligntui.methods.lists import CodeRule, Collection, Field, FieldType, Record, Relation, Spec, Use
 from aligntui.methods.pages import Chapter, Part, Passage, Section
 
 AGENDA = "agenda:"
@@ -197,7 +188,8 @@ class Step(Spec, kw_only=True):
     """board, matrix: the collection whose cards stand in the columns."""
     fields: list[str] | None = None
     """The subset of fields asked here, `text` for the words; all when left out. In a form a part of a figure
-    among them stands there as a row, once all above it is answered."""
+    among them stands there as a row, once all above it is answered. In an ask the scales on which each item
+    is rated, one beside the other."""
     now: list[str] = []
     """Fields of an open card that are asked at once with its words, others behind a row; all if left out."""
     only: dict[str, str] = {}
@@ -238,6 +230,9 @@ class Step(Spec, kw_only=True):
     or by whom they hang on. One person alone is asked for all."""
     not_self: bool = False
     """ask: nobody rates himself."""
+    talk: str = ""
+    """ask, matrix, plot: part of a figure in whose order a team talks once answers are revealed; `-` in front
+    for falling. The widest difference first when left out."""
     gate: str | None = None
     """Step that opens only for people who answered yes here."""
     privacy: Privacy | None = None

@@ -172,14 +172,13 @@ def _command(
         offer, rest = named[key], rest.removeprefix(key).strip()
         able = [offer]
     if rest and offer.takes not in ("words", "lines", "long"):
-        first, _, after = rest.partition(" ")
-        # One word is the value; of more the first may say what it is about.
-        item = find(rest) if offer.takes in ("", "item") else find(first) if after.strip() else ""
+        # One word is the value; of more the first ones may say what it is about.
+        item, after = (find(rest), "") if offer.takes in ("", "item") else _about(rest, find)
         if offer.takes in ("", "item"):
             if not item and verb in orders:
                 return Order(verb, rest)
             return Intent(verb, item, offer.field) if item else Unread(f'Nothing here is called "{rest}".')
-        rest = after.strip() if item else rest
+        rest = after if item else rest
     offer = next((one for one in able if one.item == item), offer)
     target = Offer(verb, item or offer.item, offer.field, offer.takes, offer.choices, offer.low, offer.high)
     if not offer.takes:
@@ -189,6 +188,15 @@ def _command(
     if offer.takes == "item":
         return Unread(f"/{verb} needs one of them behind it, by its code.")
     return _value(target, rest)
+
+
+def _about(words: str, find: Callable[[str], str]) -> tuple[str, str]:
+    """The item that the first words call, as many as do, and what stands behind them."""
+    parts = words.split()
+    for count in range(len(parts) - 1, 0, -1):
+        if item := find(" ".join(parts[:count])):
+            return item, " ".join(parts[count:])
+    return "", words
 
 
 def _chosen(offer: Offer, words: str) -> Intent | Unread:

@@ -15,6 +15,7 @@ from aligntui.engine.kinds import ask
 from aligntui.engine.messages import said
 from aligntui.engine.rounds import announcing, revealing
 from aligntui.engine.rounds.answering import answering
+from aligntui.engine.rounds.asked import subject_ids, subjects
 from aligntui.session.ops import Walk
 from aligntui.wording.words import word
 
@@ -45,7 +46,7 @@ def play(tmp_path: Path) -> Any:
 
 def answers(play: Play) -> list[Any]:
     """The own answers in order."""
-    return [subject.value for subject in ask.subjects(play.ctx)]
+    return [subject.value for subject in subjects(play.ctx)]
 
 
 def test_an_answer_goes_on_to_the_next_and_is_one_change(play: Any) -> None:
@@ -54,7 +55,7 @@ def test_an_answer_goes_on_to_the_next_and_is_one_change(play: Any) -> None:
     p.do("answer", value=4)
     assert p.session.meta.rev == before + 1, "opening the round and answering are one change"
     assert answers(p) == [4, None, None]
-    assert p.state.at == ask.subject_ids(p.ctx)[1]
+    assert p.state.at == subject_ids(p.ctx)[1]
     p.do("answer", value=2)
     assert answers(p) == [4, 2, None]
     assert p.session.meta.rev == before + 2
@@ -98,7 +99,7 @@ def test_choices_are_given_by_their_key(play: Any) -> None:
 
 def test_points_keep_to_cap_and_sum(play: Any) -> None:
     p = play(POINTS)
-    first, second, _ = ask.subject_ids(p.ctx)
+    first, second, _ = subject_ids(p.ctx)
     p.do("answer", first, value=8)
     p.do("more", first)
     assert p.last == "points-cap"
@@ -119,7 +120,7 @@ def test_points_keep_to_cap_and_sum(play: Any) -> None:
 
 def test_dots_keep_to_cap_and_number(play: Any) -> None:
     p = play(DOTS)
-    first, second, third = ask.subject_ids(p.ctx)
+    first, second, third = subject_ids(p.ctx)
     for _ in range(2):
         p.do("give-dot", first)
     p.do("give-dot", first)
@@ -153,7 +154,7 @@ def test_in_a_team_the_first_going_on_hands_in_and_the_second_closes(play: Any) 
     ines = play(solo=False, people=2)
     tomas = play(solo=False, people=2, person="Tomas", beside=ines)
     for p in (ines, tomas):
-        for subject in ask.subject_ids(p.ctx):
+        for subject in subject_ids(p.ctx):
             p.do("answer", subject, value=4)
     assert ines.do("go-on").leave == ""
     assert (ines.last, dict(ines.said[-1].facts)) == ("you-are-in", {"waiting": 1, "of": 2, "who": ""})
@@ -161,7 +162,7 @@ def test_in_a_team_the_first_going_on_hands_in_and_the_second_closes(play: Any) 
     assert (answering(ines.ctx).way_on, answering(tomas.ctx).way_on) == ("close for all", "I am done")
     assert (ines.do("go-on").leave, ines.asked) == ("", "close-round")
     assert answering(ines.ctx).is_open, "asked, and nothing done"
-    tomas.do("answer", ask.subject_ids(tomas.ctx)[0], value=5)
+    tomas.do("answer", subject_ids(tomas.ctx)[0], value=5)
     assert tomas.do("go-on").leave == ""
     assert tomas.last == "all-in"
     ines.do("look")
@@ -181,7 +182,7 @@ def test_in_a_team_the_first_going_on_hands_in_and_the_second_closes(play: Any) 
 def test_the_group_is_talked_about_and_nobody_sees_only_the_own_answers(play: Any, names: str) -> None:
     ines = play(names=names, solo=False, people=3)
     others = [play(names=names, solo=False, people=3, person=who, beside=ines) for who in ("Tomas", "Dot")]
-    first, second, third = ask.subject_ids(ines.ctx)
+    first, second, third = subject_ids(ines.ctx)
     for p, values in zip((ines, *others), ((3, 1, 4), (3, 5, 4), (4, 2, 4)), strict=True):
         for subject, value in zip((first, second, third), values, strict=True):
             p.do("answer", subject, value=value)
@@ -199,7 +200,7 @@ def test_the_group_is_talked_about_and_nobody_sees_only_the_own_answers(play: An
 
 def test_a_second_round_is_asked_about_and_may_be_left_out(play: Any) -> None:
     ines = play(solo=False, people=2)
-    for subject in ask.subject_ids(ines.ctx):
+    for subject in subject_ids(ines.ctx):
         ines.do("answer", subject, value=3)
     ines.close()
     assert (ines.do("go-on").leave, ines.asked) == ("", "second-round")
@@ -209,7 +210,7 @@ def test_a_second_round_is_asked_about_and_may_be_left_out(play: Any) -> None:
 
 def test_a_round_that_was_left_open_is_closed_from_the_talk_and_shows_nothing_before(play: Any) -> None:
     ines = play(solo=False, people=2, phases="rate, talk, again")
-    first, *_ = ask.subject_ids(ines.ctx)
+    first, *_ = subject_ids(ines.ctx)
     ines.do("answer", first, value=3)
     step = ines.ctx.place
     ines.keep([Walk(run=ines.run.id, step=step.id, field="phase", was=step.phase, to="talk")])
@@ -226,7 +227,7 @@ def test_a_round_that_was_left_open_is_closed_from_the_talk_and_shows_nothing_be
 def test_whoever_may_not_close_reads_what_is_wrong_with_the_sum_as_often_as_she_asks(play: Any) -> None:
     ines = play(POINTS, solo=False, people=2)
     dot = play(POINTS, solo=False, people=2, person="Dot", beside=ines, role="participant")
-    first, second, _ = ask.subject_ids(dot.ctx)
+    first, second, _ = subject_ids(dot.ctx)
     for subject, points in ((first, 8), (second, 4)):
         dot.do("answer", subject, value=points)
     for _ in range(3):
@@ -237,7 +238,7 @@ def test_whoever_may_not_close_reads_what_is_wrong_with_the_sum_as_often_as_she_
 def test_closing_says_which_lines_will_have_too_few_answers_to_be_shown(play: Any) -> None:
     ines = play(solo=False, people=3)
     others = [play(solo=False, people=3, person=who, beside=ines) for who in ("Tomas", "Dot")]
-    first, second, third = ask.subject_ids(ines.ctx)
+    first, second, third = subject_ids(ines.ctx)
     for p, answered in zip((ines, *others), ((first, second), (first,), (first, third)), strict=True):
         for subject in answered:
             p.do("answer", subject, value=3)
@@ -257,7 +258,7 @@ def test_closing_says_which_lines_will_have_too_few_answers_to_be_shown(play: An
 
 def test_the_last_round_of_a_step_stays_to_show_what_came_out(play: Any) -> None:
     ines = play(solo=False, people=2, phase="again", names="named")
-    for subject in ask.subject_ids(ines.ctx):
+    for subject in subject_ids(ines.ctx):
         ines.do("answer", subject, value=3)
     assert (ines.close().leave, ines.last) == ("", "round-was-closed")
     assert ines.do("go-on").leave == "on"
@@ -267,7 +268,7 @@ def test_a_round_of_which_nothing_is_shown_says_so_before_and_after_and_is_opene
     ines = play(solo=False, people=3, phases="rate, talk, again")
     tomas, dot = (play(solo=False, people=3, person=who, beside=ines) for who in ("Tomas", "Dot"))
     for p in (ines, tomas):
-        for subject in ask.subject_ids(p.ctx):
+        for subject in subject_ids(p.ctx):
             p.do("answer", subject, value=4)
     ines.do("go-on")
     (few,) = [fact for fact in [ines.do("go-on").ask.message.facts["few"]] if fact]
@@ -281,7 +282,7 @@ def test_a_round_of_which_nothing_is_shown_says_so_before_and_after_and_is_opene
     ines.do("open-round")
     assert answering(ines.ctx).is_open
     for p in (ines, tomas, dot):
-        for subject in ask.subject_ids(p.ctx):
+        for subject in subject_ids(p.ctx):
             p.do("answer", subject, value=4)
     assert ines.close().leave == "on"
     assert ines.last != "round-closed-bare"
@@ -289,7 +290,7 @@ def test_a_round_of_which_nothing_is_shown_says_so_before_and_after_and_is_opene
 
 def test_only_whoever_leads_opens_a_closed_round_again(play: Any) -> None:
     ines = play(solo=False, people=2)
-    for subject in ask.subject_ids(ines.ctx):
+    for subject in subject_ids(ines.ctx):
         ines.do("answer", subject, value=4)
     ines.close()
     tomas = play(solo=False, people=2, person="Tomas", beside=ines, role="participant")
@@ -303,7 +304,7 @@ def test_all_lines_of_the_widest_difference_are_named(play: Any) -> None:
     ines = play(solo=False, people=2, names="named")
     tomas = play(solo=False, people=2, names="named", person="Tomas", beside=ines)
     for p, given in ((ines, (3, 2, 4)), (tomas, (5, 4, 4))):
-        for subject, value in zip(ask.subject_ids(p.ctx), given, strict=True):
+        for subject, value in zip(subject_ids(p.ctx), given, strict=True):
             p.do("answer", subject, value=value)
         p.do("go-on")
     ines.close()
@@ -320,7 +321,7 @@ def test_in_a_second_round_of_a_team_the_own_first_answers_stand_until_one_chang
     ines = play(solo=False, people=3, names=names, phases="rate, talk, again")
     tomas, gia = (play(solo=False, people=3, names=names, person=n, beside=ines) for n in ("Tomas", "Gia"))
     for n, p in enumerate((ines, tomas, gia), 1):
-        for subject in ask.subject_ids(p.ctx):
+        for subject in subject_ids(p.ctx):
             p.do("answer", subject, value=n)
     ines.close()
     step = ines.ctx.place
@@ -328,7 +329,7 @@ def test_in_a_second_round_of_a_team_the_own_first_answers_stand_until_one_chang
     assert [answers(p) for p in (ines, tomas, gia)] == [[1] * 3, [2] * 3, [3] * 3], "only the own ones"
     assert answering(tomas.ctx).round is None, "looking begins nothing"
     assert announcing.remark(answering(tomas.ctx)) == said("first-stand")
-    first, *_ = ask.subject_ids(tomas.ctx)
+    first, *_ = subject_ids(tomas.ctx)
     tomas.do("answer", first, value=5)
     assert answers(tomas) == [5, 2, 2]
     gia.do("go-on")
@@ -347,7 +348,7 @@ def test_where_a_closed_round_is_opened_again_what_each_answered_stands(
     ines = play(answer, names, solo=False, people=2)
     tomas = play(answer, names, solo=False, people=2, person="Tomas", beside=ines)
     for p in (ines, tomas):
-        for subject, value in zip(ask.subject_ids(p.ctx), given, strict=True):
+        for subject, value in zip(subject_ids(p.ctx), given, strict=True):
             p.do(*(("give-dot", subject) if answer is DOTS else ("answer", subject)), value=value)
         p.do("go-on")
     ines.close()
@@ -358,7 +359,7 @@ def test_where_a_closed_round_is_opened_again_what_each_answered_stands(
         assert announcing.remark(answering(p.ctx)) == said("answers-stand")
     tomas.do("go-on")
     assert (answers(tomas), answering(tomas.ctx).is_in) == (list(given), True), "nothing is typed again"
-    first, *_ = ask.subject_ids(ines.ctx)
+    first, *_ = subject_ids(ines.ctx)
     ines.do("take-dot" if answer is DOTS else "answer", first, value=1)
     assert answers(ines)[1:] == list(given[1:])
     assert answers(ines)[0] != given[0]
@@ -375,11 +376,11 @@ def test_a_further_round_begins_from_the_talk_once_the_second_is_closed(play: An
     for phase, value in (("rate", 2), ("again", 3)):
         to(phase)
         for p in (ines, tomas, gia):
-            for subject in ask.subject_ids(p.ctx):
+            for subject in subject_ids(p.ctx):
                 p.do("answer", subject, value=value)
         ines.close()
     to("talk")
-    subject = ask.subject_ids(ines.ctx)[0]
+    subject = subject_ids(ines.ctx)[0]
     assert ines.sight.rows[0].value.startswith("median 2, ")
     assert answering(ines.ctx).told(subject) == "3 of 3 rated, all 2", "of the round that the page shows"
     assert (ines.do("go-on").leave, ines.asked) == ("", "further-round")
@@ -395,11 +396,11 @@ def test_a_further_round_begins_from_the_talk_once_the_second_is_closed(play: An
 
 def test_no_first_answers_stand_where_a_keyboard_went_from_hand_to_hand(play: Any) -> None:
     p = play(solo=False, phases="rate, talk, again")
-    p.do("answer", ask.subject_ids(p.ctx)[0], value=4)
-    p.do("answer", ask.subject_ids(p.ctx)[1], value=4)
-    p.do("answer", ask.subject_ids(p.ctx)[2], value=4)
+    p.do("answer", subject_ids(p.ctx)[0], value=4)
+    p.do("answer", subject_ids(p.ctx)[1], value=4)
+    p.do("answer", subject_ids(p.ctx)[2], value=4)
     p.do("next-person")
-    for subject in ask.subject_ids(p.ctx):
+    for subject in subject_ids(p.ctx):
         p.do("answer", subject, value=2)
     p.close()
     step = p.ctx.place
@@ -428,7 +429,7 @@ def test_of_what_too_few_answered_nothing_is_written_or_named_by_undo(
     people = [Play(step, solo=False, people=len(given), person=name, beside=first) for name in names]
     first = people[0]
     for person, answers_ in zip(people, given, strict=True):
-        for subject, value in zip(ask.subject_ids(person.ctx), answers_, strict=True):
+        for subject, value in zip(subject_ids(person.ctx), answers_, strict=True):
             if value is not None:
                 person.do("answer", subject, value=value)
     first.close()
@@ -454,7 +455,7 @@ def test_one_keyboard_serves_several(play: Any) -> None:
     p.do("next-person")
     assert (p.last, dict(p.said[-1].facts)) == ("next-ballot", {"count": 1})
     assert answers(p) == [None] * 3
-    assert p.state.at == ask.subject_ids(p.ctx)[0]
+    assert p.state.at == subject_ids(p.ctx)[0]
 
 
 @pytest.mark.parametrize(
@@ -503,7 +504,7 @@ def test_one_types_for_all_alone_by_the_run_or_because_nobody_else_is_here(
 
 def test_a_second_pass_shows_the_first_and_says_that_it_is_kept(play: Any) -> None:
     p = play(POINTS)
-    for subject, points in zip(ask.subject_ids(p.ctx), (5, 3, 2), strict=True):
+    for subject, points in zip(subject_ids(p.ctx), (5, 3, 2), strict=True):
         p.do("answer", subject, value=points)
     assert announcing.remark(answering(p.ctx)) is None
     p.do("leave")
@@ -514,7 +515,7 @@ def test_a_second_pass_shows_the_first_and_says_that_it_is_kept(play: Any) -> No
     assert p.sight.question.startswith("Now assume that was wrong.")
     assert p.do("go-on").leave == "on"
     assert p.last == "first-counts"
-    p.do("answer", ask.subject_ids(p.ctx)[0], value=4)
+    p.do("answer", subject_ids(p.ctx)[0], value=4)
     assert p.sight.rows[0].value == "4, first 5"
     assert announcing.remark(answering(p.ctx)) == said("second-pass-begun")
     p.do("go-on")
@@ -523,7 +524,7 @@ def test_a_second_pass_shows_the_first_and_says_that_it_is_kept(play: Any) -> No
 
 def test_a_first_pass_counts_that_gave_one_line_nothing(play: Any) -> None:
     p = play(POINTS)
-    for subject, points in zip(ask.subject_ids(p.ctx)[:2], (6, 4), strict=True):
+    for subject, points in zip(subject_ids(p.ctx)[:2], (6, 4), strict=True):
         p.do("answer", subject, value=points)
     p.do("leave")
     assert announcing.remark(answering(play(POINTS, beside=p, phase="again").ctx)) == said("second-pass")
@@ -544,7 +545,7 @@ def test_alone_what_is_added_after_a_round_began_is_asked_in_it(play: Any, seale
         p.do("leave")
     late, ops = edits.add(p.view, p.new_id, "goals", "A new one", by=p.person, at=p.now())
     p.keep(ops)
-    assert ask.subject_ids(p.ctx)[-1] == late.id
+    assert subject_ids(p.ctx)[-1] == late.id
     assert any("Added since this round began" in note and "A new one" in note for note in p.sight.notes)
     p.do("answer", p.view.items("goals")[0].id, value=3)
     p.do("answer", late.id, value=3)
@@ -557,9 +558,9 @@ def test_a_team_is_told_what_its_round_does_not_ask(play: Any) -> None:
     p.do("answer", value=1)
     late, ops = edits.add(p.view, p.new_id, "goals", "A new one", by="Tomas", at=p.now())
     p.keep(ops)
-    assert late.id not in ask.subject_ids(p.ctx)
+    assert late.id not in subject_ids(p.ctx)
     assert any("A new one" in note for note in p.sight.notes)
-    for subject in ask.subject_ids(p.ctx)[1:]:
+    for subject in subject_ids(p.ctx)[1:]:
         p.do("answer", subject, value=2)
     p.close()
     assert any("A new one" in note for note in p.sight.notes)
@@ -575,10 +576,10 @@ def test_points_of_both_passes_add_up_where_a_card_came_between_them() -> None:
     p.do("leave")
     p.keep(edits.add(p.view, p.new_id, "weaknesses", "No roof", by=p.person, at=p.now())[1])
     p = Play("swot/weigh-inside", phase="again", beside=p)
-    for subject, points in zip(ask.subject_ids(p.ctx), (50, 40, 10), strict=True):
+    for subject, points in zip(subject_ids(p.ctx), (50, 40, 10), strict=True):
         p.do("answer", subject, value=points)
     p.do("leave")
-    weights = [p.view.number(p.view.item(subject), "points") for subject in ask.subject_ids(p.ctx)]
+    weights = [p.view.number(p.view.item(subject), "points") for subject in subject_ids(p.ctx)]
     assert weights == [50, 45, 5]
 
 
@@ -594,7 +595,7 @@ def weighed() -> Play:
 def share(start: Play, phase: str, *points: int | None) -> list[Any]:
     """Give or take back the points of one pass, leave it, and look at what is kept."""
     p = Play("swot/weigh-inside", phase=phase, beside=start)
-    for subject, value in zip(ask.subject_ids(p.ctx), points, strict=True):
+    for subject, value in zip(subject_ids(p.ctx), points, strict=True):
         p.do("take-back" if value is None else "answer", subject, value=value)
     p.do("leave")
     return [item.fields.get(p.ctx.step.into or "") for item in p.view.items("strengths")]
@@ -633,7 +634,7 @@ def test_without_a_first_pass_none_was_wrong(play: Any) -> None:
 
 def test_where_a_subject_was_parked_one_stands_on_the_next_one(play: Any) -> None:
     ines = play(solo=False, people=2)
-    first, second, _ = ask.subject_ids(ines.ctx)
+    first, second, _ = subject_ids(ines.ctx)
     assert ines.sight.focus == first
     ines.keep(edits.set_status(ines.view.session.items[first], "parked"))
     assert ines.sight.focus == second

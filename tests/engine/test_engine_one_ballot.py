@@ -18,6 +18,7 @@ from aligntui.engine.kinds import ask
 from aligntui.engine.live import LiveStep, Played
 from aligntui.engine.messages import Message
 from aligntui.engine.rounds.answering import answering
+from aligntui.engine.rounds.asked import subject_ids, subjects
 from aligntui.engine.rounds.seats import Seats
 from aligntui.engine.runs.start import start
 from aligntui.session.ops import AnyOp, Set
@@ -78,7 +79,7 @@ class Sitter:
     @property
     def own(self) -> dict[str, Any]:
         """What stands on the ballot on the screen."""
-        return {s.id: s.value for s in ask.subjects(self.ctx) if s.value is not None}
+        return {s.id: s.value for s in subjects(self.ctx) if s.value is not None}
 
 
 @pytest.fixture
@@ -105,7 +106,7 @@ async def test_two_who_answer_first_at_the_same_moment_keep_their_ballots(
     sitters: Callable[[str], list[Sitter]], names: str
 ) -> None:
     ines, tomasz, _ = sitters(names)
-    first, second, _ = ask.subject_ids(ines.ctx)
+    first, second, _ = subject_ids(ines.ctx)
     await ines.do("answer", first, 4)
     # No look between: both have opened the round.
     await tomasz.do("answer", first, 2)
@@ -126,7 +127,7 @@ async def test_in_any_order_nothing_is_lost_and_nobody_counts_twice(
 ) -> None:
     chance = random.Random(seed)
     people = sitters(chance.choice(["secret", "named"]))
-    subjects = ask.subject_ids(people[0].ctx)
+    subjects = subject_ids(people[0].ctx)
     given: dict[tuple[int, int], dict[str, int]] = {}
     """Person and seat -> what was kept of it."""
     seated, opened = [0, 0, 0], 0
@@ -190,7 +191,7 @@ async def test_undo_takes_back_the_own_secret_answer_and_asks_nothing_about_card
     sitters: Callable[[str], list[Sitter]],
 ) -> None:
     ines, tomasz, _ = sitters("secret")
-    first, second, _ = ask.subject_ids(ines.ctx)
+    first, second, _ = subject_ids(ines.ctx)
     card = ines.client.view.session.items[first]
     # Ines wrote a card, and somebody else changed it since: undoing that would be a question.
     await ines.client.commit([Set(id=first, field="text", was=card.text, to="Bread at six", words=True)])
@@ -216,7 +217,7 @@ async def test_undo_takes_back_the_own_secret_answer_and_asks_nothing_about_card
 
 async def test_what_is_revealed_stays_when_one_undoes(sitters: Callable[[str], list[Sitter]]) -> None:
     ines, tomasz, _ = sitters("secret")
-    for subject in ask.subject_ids(ines.ctx):
+    for subject in subject_ids(ines.ctx):
         await ines.do("answer", subject, 4)
     tomasz.look()
     await tomasz.do("go-on", value="close")

@@ -12,6 +12,7 @@ from aligntui.engine import edits
 from aligntui.engine.kinds import ask
 from aligntui.engine.rounds import announcing
 from aligntui.engine.rounds.answering import answering
+from aligntui.engine.rounds.asked import ends, subject_ids, subjects
 from aligntui.methods.library import Library
 
 METHOD = """\
@@ -51,7 +52,7 @@ def played(
 
 
 def own(play: Play) -> list[Any]:
-    return [subject.value for subject in ask.subjects(play.ctx)]
+    return [subject.value for subject in subjects(play.ctx)]
 
 
 RANK = "kind: ask, id: one, title: One, ask: Which first?, about: ways, answer: {type: rank}, phases: [rate]"
@@ -59,7 +60,7 @@ RANK = "kind: ask, id: one, title: One, ask: Which first?, about: ways, answer: 
 
 def test_no_rank_is_given_twice_and_who_had_it_takes_the_place_that_is_left(tmp_path: Path) -> None:
     p = played(tmp_path, RANK, ways=3)
-    a, b, c = ask.subject_ids(p.ctx)
+    a, b, c = subject_ids(p.ctx)
     for subject, rank in ((a, 1), (b, 2), (c, 3)):
         p.do("answer", subject, value=rank)
     p.do("answer", c, value=1)
@@ -71,14 +72,14 @@ def test_no_rank_is_given_twice_and_who_had_it_takes_the_place_that_is_left(tmp_
 
 def test_twelve_are_ranked_and_a_most_is_kept(tmp_path: Path) -> None:
     p = played(tmp_path, RANK, ways=12)
-    every = ask.subject_ids(p.ctx)
+    every = subject_ids(p.ctx)
     for rank, subject in enumerate(every, 1):
         p.do("answer", subject, value=rank)
     assert own(p) == list(range(1, 13))
     assert ask.missing(p.ctx) is None
     (tmp_path / "few").mkdir()
     few = played(tmp_path / "few", RANK.replace("type: rank", "type: rank, max: 3"), ways=5)
-    first, *rest = ask.subject_ids(few.ctx)
+    first, *rest = subject_ids(few.ctx)
     few.do("answer", first, value=4)
     assert few.last == "out-of-range"
     for rank, subject in enumerate([first, *rest[:2]], 1):
@@ -92,12 +93,12 @@ TIES = "kind: ask, id: one, title: One, ask: Whom?, about: people, answer: {type
 def test_ties_go_to_everybody_but_oneself(tmp_path: Path) -> None:
     p = played(tmp_path, TIES, roster="Tomas Dot", solo=False)
     p.keep(edits.add(p.view, p.new_id, "people", p.person, by=p.person, at=p.now())[1])
-    names = [subject.words for subject in ask.subjects(p.ctx)]
+    names = [subject.words for subject in subjects(p.ctx)]
     assert names == ["Tomas", "Dot"]
-    p.do("answer", ask.subject_ids(p.ctx)[0], value=0)
-    p.do("answer", ask.subject_ids(p.ctx)[1], value=4)
+    p.do("answer", subject_ids(p.ctx)[0], value=0)
+    p.do("answer", subject_ids(p.ctx)[1], value=4)
     assert own(p) == [0, 4]
-    p.do("answer", ask.subject_ids(p.ctx)[1], value=5)
+    p.do("answer", subject_ids(p.ctx)[1], value=5)
     assert p.last == "out-of-range"
 
 
@@ -109,7 +110,7 @@ NOTED = (
 
 def test_a_reason_stands_beside_its_answer_and_stays_when_that_is_changed(tmp_path: Path) -> None:
     p = played(tmp_path, NOTED, ways=2)
-    first, second = ask.subject_ids(p.ctx)
+    first, second = subject_ids(p.ctx)
     p.do("reason", first)
     p.do("keep", value="they said so")
     assert p.last == "reason-without-answer"
@@ -138,8 +139,8 @@ def test_a_statement_may_have_a_scale_of_its_own_and_words_at_its_ends(tmp_path:
     assert p.last == "out-of-range"
     p.do("answer", "test:2", value=10)
     assert own(p) == [None, 10]
-    assert ask.ends(p.ctx, "test:1", 80).startswith("1 not at all")
-    assert ask.ends(p.ctx, "test:2", 20) == "0 never .. 10 always"
+    assert ends(p.ctx, "test:1", 80).startswith("1 not at all")
+    assert ends(p.ctx, "test:2", 20) == "0 never .. 10 always"
 
 
 GATE = (
@@ -179,7 +180,7 @@ def test_what_most_chose_is_written_into_a_yes_or_no(tmp_path: Path, given: str,
         "{type: choice, choices: {yes: yes, no: no}}"
     )
     ines = played(tmp_path, step, ways=1, solo=False, people=len(given))
-    (way,) = ask.subject_ids(ines.ctx)
+    (way,) = subject_ids(ines.ctx)
     for number, sign in enumerate(given):
         who = ines if not number else Play(
             "probe/one", library=ines.shared["library"], beside=ines, person=f"P{number}", solo=False,
@@ -200,7 +201,7 @@ def two_rounds(folder: Path, step: str) -> tuple[Play, list[str]]:
     p = Play("probe/first", library=Library(user=folder))
     for number in (1, 2, 3):
         p.keep(edits.add(p.view, p.new_id, "ways", f"way {number}", by=p.person, at=p.now())[1])
-    every = ask.subject_ids(p.ctx)
+    every = subject_ids(p.ctx)
     for subject, value in zip(every, (2, 5, 4), strict=True):
         p.do("answer", subject, value=value)
     p.do("leave")
@@ -213,7 +214,7 @@ def test_a_filter_by_a_figure_says_what_is_asked(tmp_path: Path) -> None:
         "answer: {type: scale, from: 1, to: 5}"
     )
     later, every = two_rounds(tmp_path, step)
-    assert ask.subject_ids(later.ctx) == [every[1], every[2]]
+    assert subject_ids(later.ctx) == [every[1], every[2]]
 
 
 def test_what_a_figure_says_is_seen_once_one_has_answered(tmp_path: Path) -> None:

@@ -10,9 +10,10 @@ from playing import Play
 from sample_items import sample
 
 from aligntui.engine import edits
-from aligntui.engine.kinds import ask, sort, words
+from aligntui.engine.kinds import sort, words
 from aligntui.engine.rounds import announcing, revealing
 from aligntui.engine.rounds.answering import answering
+from aligntui.engine.rounds.asked import bounds, most_ranks, subject_ids, total
 from aligntui.methods.types import Step
 from aligntui.session.ops import Erase
 
@@ -36,16 +37,16 @@ def give(play: Play, step: Step, number: int) -> None:
         play.do("keep", value=f"thought {number}")
         play.do("keep", value="the same")
         return
-    form, every = revealing.answer_of(play.ctx), ask.subject_ids(play.ctx)
+    form, every = revealing.answer_of(play.ctx), subject_ids(play.ctx)
     for n, subject in enumerate(every):
-        low, high = ask.bounds(play.ctx, form, subject)
+        low, high = bounds(play.ctx, form, subject)
         value: Any = low + (n + number) % (high - low + 1)
         if form.type == "choice":
             value = next(iter(form.choices))
         elif form.type == "points":
-            value = ask.total(play.ctx) if n == number % len(every) else 0
+            value = total(play.ctx) if n == number % len(every) else 0
         elif form.type == "rank":
-            value = n + 1 if n < ask.most_ranks(play.ctx) else None
+            value = n + 1 if n < most_ranks(play.ctx) else None
         if value is not None:
             play.do("answer", subject, value=value)
             assert play.last != "out-of-range", (step.id, subject, value)
@@ -113,7 +114,7 @@ def test_where_it_was_promised_it_is_said_that_answers_can_be_erased() -> None:
     assert told() != "erase-here", "nobody has answered"
     consent.do("answer", "test:1", value="yes")
     asked = Play("network/go_to", library=drafts(), beside=lead, person=NAMES[0], solo=False, people=4)
-    asked.do("answer", ask.subject_ids(asked.ctx)[0], value=3)
+    asked.do("answer", subject_ids(asked.ctx)[0], value=3)
     assert told() == "erase-here"
     (held,) = (r for r in lead.session.rounds.values() if r.step == "network/go_to")
     lead.keep([Erase(round=held.id)])

@@ -18,8 +18,8 @@ from stage import Stage, make_store, stage
 from aligntui.engine.client.client import Client
 from aligntui.engine.client.company import Company
 from aligntui.engine.kind import Intent
-from aligntui.engine.kinds import ask
 from aligntui.engine.rounds.answering import answering
+from aligntui.engine.rounds.asked import subjects
 from aligntui.engine.rounds.seats import Seats
 from aligntui.engine.runs import leading
 from aligntui.methods.library import Library
@@ -176,7 +176,7 @@ async def test_two_people_go_through_recall_two_secret_rounds_and_a_pulse(tmp_pa
             async with at_a_line(data, s, books, "rate") as (face, heard):
                 for _ in s.view.items("goals"):
                     assert await face.answer("5")
-                assert [one.value for one in ask.subjects(face.ctx)] == [5] * len(s.view.items("goals"))
+                assert [one.value for one in subjects(face.ctx)] == [5] * len(s.view.items("goals"))
                 await face.answer("/on")
                 assert OWN not in "\n".join(heard)
             await close(s)

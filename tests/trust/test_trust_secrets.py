@@ -20,7 +20,7 @@ from aligntui.analysis.plan_text import as_text
 from aligntui.analysis.registry import functions
 from aligntui.analysis.view import View
 from aligntui.engine import edits
-from aligntui.engine.kinds import ask
+from aligntui.engine.rounds.asked import subject_ids
 from aligntui.exchange import csv_export, json_export, markdown, yaml_export
 from aligntui.methods.library import Library
 from aligntui.session.model import Ballot
@@ -91,7 +91,7 @@ def answer(play: Play, kind: str, values: list[Any]) -> None:
         for value in values:
             play.do("keep", value=value)
         return
-    every = ask.subject_ids(play.ctx)
+    every = subject_ids(play.ctx)
     if kind == "points":
         values = [values[0], 100 - values[0]]
     if kind == "rank":

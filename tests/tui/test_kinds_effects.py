@@ -144,6 +144,7 @@ CASES = [
         "Is it open",
         "Ideas 1",
     ),
+    Case("ask", "fields", ASK, f"{ASK}, fields: [impact, effort]", "toil"),
     Case("ask", "filter", ASK, f"{ASK}, {HEAVY}", gone="Ideas 1"),
     Case(
         "matrix",
@@ -195,6 +196,9 @@ ELSEWHERE = {
     "form margins": "test_a_pair_that_leans_both_ways_asks_why_it_is_taken_all_the_same",
     "board push": "test_cards_are_copied_once_into_the_list_of_their_part",
     "board answer": "test_dots_keep_to_cap_and_number",
+    "ask talk": "test_one_talks_in_the_order_that_the_step_names",
+    "matrix talk": "test_what_is_far_apart_on_a_grid_or_a_plot_stands_in_the_order_that_the_step_names",
+    "plot talk": "test_what_is_far_apart_on_a_grid_or_a_plot_stands_in_the_order_that_the_step_names",
     "matrix prompt": "test_pairs_that_match_and_that_no_card_cites_together",
     "matrix margins": "test_the_margins_follow_the_own_ballot",
     "matrix by": "test_a_grid_that_is_not_for_each_person_keeps_what_is_agreed",

@@ -9,8 +9,8 @@ from case_session import millrace
 from stage import make_store, stage
 
 from aligntui.engine.kind import Intent
-from aligntui.engine.kinds import ask
 from aligntui.engine.rounds.answering import answering
+from aligntui.engine.rounds.asked import subject_ids
 
 
 async def test_the_second_person_neither_sees_nor_overwrites_the_answers_of_the_first(tmp_path: Path) -> None:
@@ -19,7 +19,7 @@ async def test_the_second_person_neither_sees_nor_overwrites_the_answers_of_the_
     ines = make_store(data)
     async with stage("probe", books=books, store=ines, solo=False, fill=millrace("goals")) as s:
         await s.keys("5")
-        path, first = s.handle.path, ask.subject_ids(s.step.ctx)[0]
+        path, first = s.handle.path, subject_ids(s.step.ctx)[0]
         assert answering(s.step.ctx).value(first) == 5
     tomasz = make_store(data, "Tomasz Wren", seed=5000)
     async with stage(books=books, store=tomasz, handle=tomasz.open(path)) as s:
@@ -39,7 +39,7 @@ async def test_what_is_handed_in_is_known_by_nothing_that_a_person_keeps(tmp_pat
     data = tmp_path / "data"
     ines = make_store(data)
     async with stage("probe", books=books, store=ines, solo=False, fill=millrace("goals")) as s:
-        for subject in ask.subject_ids(s.step.ctx):
+        for subject in subject_ids(s.step.ctx):
             await s.keys("5")
             assert subject
         (ballot,) = s.session.ballots
@@ -62,7 +62,7 @@ async def test_at_one_keyboard_each_has_a_ballot_of_their_own(tmp_path: Path) ->
     data = tmp_path / "data"
     ines = make_store(data)
     async with stage("probe", books=books, store=ines, solo=False, fill=millrace("goals")) as s:
-        every = ask.subject_ids(s.step.ctx)
+        every = subject_ids(s.step.ctx)
         first = every[0]
         await s.keys(*["5"] * len(every))
         await s.step.next_person()

@@ -8,7 +8,8 @@ import pytest
 from case_session import millrace
 from stage import stage
 
-from aligntui.engine.kinds import ask, form
+from aligntui.engine.kinds import form
+from aligntui.engine.rounds.asked import subject_ids
 from aligntui.methods.library import Library
 
 METHOD = """\
@@ -44,7 +45,7 @@ async def test_in_a_team_each_sees_what_he_answers_for(books: Library) -> None:
             i.id for i in s.view.items("objectives") if people.get(i.fields.get("owner", "")) == "Ines Calder"
         ]
         s.step.redraw()
-        assert ask.subject_ids(s.step.ctx) == own
+        assert subject_ids(s.step.ctx) == own
         await s.page.going.open_at(1)
         await s.settle()
         assert [i.id for i in s.step.kind.groups(s.step.ctx, s.step.state)[0].items] == own
@@ -56,4 +57,4 @@ async def test_in_a_team_each_sees_what_he_answers_for(books: Library) -> None:
 
 async def test_one_person_alone_is_asked_for_all(books: Library) -> None:
     async with stage("probe", books=books, fill=FILL) as s:
-        assert len(ask.subject_ids(s.step.ctx)) == len(s.view.items("objectives"))
+        assert len(subject_ids(s.step.ctx)) == len(s.view.items("objectives"))

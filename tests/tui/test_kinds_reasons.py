@@ -8,8 +8,8 @@ from ask_method import ask_library
 from case_session import millrace
 from stage import stage
 
-from aligntui.engine.kinds import ask
 from aligntui.engine.rounds.answering import answering
+from aligntui.engine.rounds.asked import subject_ids
 from aligntui.methods.library import Library
 
 AGAIN = """\
@@ -40,7 +40,7 @@ NOTED = "{type: scale, from: 1, to: 5, note: true}"
 async def test_words_begin_the_reason_of_the_answer_in_focus(tmp_path: Path) -> None:
     books = ask_library(tmp_path, "secret", answer=NOTED)
     async with stage("probe", books=books, solo=False, fill=millrace("goals")) as s:
-        first, second, *_ = ask.subject_ids(s.step.ctx)
+        first, second, *_ = subject_ids(s.step.ctx)
         await s.keys("4", "up")
         assert s.step.state.at == first
         await s.type("they came twice")
@@ -58,7 +58,7 @@ async def test_words_begin_the_reason_of_the_answer_in_focus(tmp_path: Path) -> 
 async def test_a_reason_that_is_half_written_is_not_there_for_the_next_person(tmp_path: Path) -> None:
     books = ask_library(tmp_path, "secret", answer=NOTED)
     async with stage("probe", books=books, solo=False, fill=millrace("goals")) as s:
-        every = ask.subject_ids(s.step.ctx)
+        every = subject_ids(s.step.ctx)
         await s.keys(*["4"] * len(every), "home", *"because of Tomasz".replace(" ", ""))
         await s.step.next_person()
         await s.keys("enter")

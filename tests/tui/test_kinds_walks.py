@@ -10,6 +10,7 @@ from stage import Stage, stage
 
 from aligntui.engine import edits, grids
 from aligntui.engine.kinds import ask, plot
+from aligntui.engine.rounds.asked import subject_ids
 from aligntui.session.model import Session
 from aligntui.session.ops import Set
 
@@ -714,7 +715,7 @@ async def test_points_are_typed_anew_after_coming_back_and_never_fall_to_a_part(
 
 async def test_every_number_of_points_ends_in_one_way_and_enter_behind_a_whole_one_skips_nobody() -> None:
     async with stage("swot", at="swot/weigh-inside", fill=millrace("factors")) as s:
-        first, second, third, *_ = ask.subject_ids(s.step.ctx)
+        first, second, third, *_ = subject_ids(s.step.ctx)
 
         def at() -> str:
             return ask.KIND.focus(s.step.ctx, s.step.state)

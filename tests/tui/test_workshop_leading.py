@@ -11,9 +11,9 @@ import pytest
 from case_session import millrace
 from stage import PERSON, Stage, make_store, shared_library, stage
 
-from aligntui.engine.kinds import ask
 from aligntui.engine.messages import said
 from aligntui.engine.rounds.answering import RATING, answering
+from aligntui.engine.rounds.asked import subject_ids
 from aligntui.engine.runs.position import step_name
 from aligntui.methods.kinds import KINDS
 from aligntui.tui.commands import ALL
@@ -376,7 +376,7 @@ async def test_a_round_that_is_open_again_is_said_to_everybody_at_its_first_line
         for s in (ines, tomasz):
             assert s.message == "A further round is open for everybody."
             view = s.page.scene.step_view
-            assert view.state.at == ask.subject_ids(view.ctx)[0]
+            assert view.state.at == subject_ids(view.ctx)[0]
             assert "Your own answers stand" in seen(s)
 
 

@@ -10,7 +10,7 @@ import pytest
 from stage import PERSON, Stage, make_store, stage  # isort: skip
 from case_session import millrace
 
-from aligntui.engine.kinds import ask
+from aligntui.engine.rounds.asked import subjects
 from aligntui.store.local import windows
 from aligntui.tui.pages.question.page import QuestionPage
 
@@ -35,7 +35,7 @@ def answers(s: Stage) -> list[object]:
 
 def seen(s: Stage) -> list[object]:
     """The own answers as they are shown."""
-    return [subject.value for subject in ask.subjects(s.step.ctx) if subject.value is not None]
+    return [subject.value for subject in subjects(s.step.ctx) if subject.value is not None]
 
 
 @pytest.mark.parametrize("step", STEPS)

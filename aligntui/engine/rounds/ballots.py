@@ -33,7 +33,7 @@ MOST_DOTS = 20
 
 
 def subjects(view: View, step: Step) -> list[str]:
-    """What is rated: items, `a>b` pairs, `item#field` on a plot, or the keys of the step's own tests."""
+    """What is rated: items, `a>b` pairs, `item#field` on several scales, or keys of own tests."""
     from aligntui.analysis.crossings import asked_pairs
     from aligntui.analysis.where import select
 
@@ -53,6 +53,9 @@ def subjects(view: View, step: Step) -> list[str]:
         ]
     if step.kind == "plot":
         return [f"{item.id}#{key}" for item in items for key in (step.y, step.x) if key]
+    if step.kind == "ask" and step.fields:
+        fields = [(item, view.book.fields(item.collection)) for item in items]
+        return [f"{item.id}#{key}" for item, known in fields for key in step.fields if key in known]
     return [item.id for item in items]
 
 

@@ -1,7 +1,7 @@
 """What a group said in a round, once it may be seen: what each kind that asks people shows of it.
 
 It is another screen than the one one answers on: a line for each thing that was asked, the widest difference
-first, with all answers as dots, and one sentence. Whose answers those are is never said.
+first or as the step says, with all answers as dots, and one sentence. Whose answers those are is never said.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from aligntui.analysis import bind, counted, spread
 from aligntui.analysis.rounds import subject_name
 from aligntui.analysis.spread import Spread
 from aligntui.engine.kind import StepContext, once
-from aligntui.engine.rounds import closing
+from aligntui.engine.rounds import closing, talking
 from aligntui.engine.rounds.answering import answering
 from aligntui.methods.types import Answer
 from aligntui.text.listing import listed
@@ -35,11 +35,12 @@ def shows_group(ctx: StepContext) -> bool:
 
 @once
 def group(ctx: StepContext) -> dict[str, Spread]:
-    """Subject -> what the group said of it, the widest difference first, once it may be seen."""
+    """Subject -> what the group said of it, what is talked about first before all, once it may be seen."""
     mine = answering(ctx)
     if not shows_group(ctx) or not mine.sealed or mine.round is None or is_for_lead(ctx):
         return {}
-    return {line.subject: line for line in spread.spreads(ctx.view, mine.round)}
+    lines = talking.side_by_side(ctx, talking.in_turn(ctx, spread.spreads(ctx.view, mine.round)))
+    return {line.subject: line for line in lines}
 
 
 def is_for_lead(ctx: StepContext) -> bool:
@@ -88,7 +89,7 @@ def apart(ctx: StepContext) -> str:
     known = [line for line in group(ctx).values() if line.middle]
     if not known:
         return ""
-    widest = known[0]
+    widest = max(known, key=lambda line: line.high - line.low)
     if widest.low == widest.high:
         return "All said the same: what do we not see?"
     round_ = answering(ctx).round
@@ -102,7 +103,9 @@ def apart(ctx: StepContext) -> str:
         each = f"{listed([*names.values()], NAMED)}, {ranges[widest.subject]}"
     else:
         each = listed([f"{names[subject]} {ranges[subject]}" for subject in names], NAMED)
-    return f"Most apart: {each}. Talk about {first} first."
+    order = talking.order_named(ctx)
+    told = f"Talk in this order: {order}." if order else f"Talk about {first} first."
+    return f"Most apart: {each}. {told}"
 
 
 def in_words(form: Answer, value: Any) -> str:

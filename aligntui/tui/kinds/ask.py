@@ -11,7 +11,7 @@ from aligntui.engine.entry import signs
 from aligntui.engine.entry.fields import Option
 from aligntui.engine.kind import Intent, Outcome, neighbour
 from aligntui.engine.kinds import ask
-from aligntui.engine.rounds import announcing, revealing
+from aligntui.engine.rounds import announcing, asked, revealing
 from aligntui.engine.rounds.answering import answering
 from aligntui.methods.types import Method, Step
 from aligntui.text.clean import width
@@ -59,15 +59,17 @@ class AskView(TextView):
     def draw(self) -> None:
         """Draw subjects and detail."""
         ctx = self.ctx
-        every, focus = ask.subjects(ctx), ask.KIND.focus(ctx, self.state)
+        every, focus = asked.subjects(ctx), ask.KIND.focus(ctx, self.state)
         form, role = revealing.answer_of(ctx), ctx.view.role
         group = self._group()
         rows = [
             Asked(
-                s.code, s.words, role(s.id), s.value, revealing.in_words(form, s.first), group.get(s.id, "")
+                s.code, s.words, role(s.item), s.value, revealing.in_words(form, s.first),
+                group.get(s.id, ""), asked.bounds(ctx, form, s.id), s.scale,
+                bool(s.scale) and n > 0 and every[n - 1].item == s.item,
             )
-            for s in every
-        ]
+            for n, s in enumerate(every)
+        ]  # fmt: skip
         notes = (
             self.words(announcing.remark(answering(ctx))),
             revealing.about_group(ctx),
@@ -89,18 +91,17 @@ class AskView(TextView):
             before = f"first round {line.before}  " if line is not None and line.before else ""
             tally = ask.tally(ctx)
             room = (self.size.width or 80) - AROUND - 2 - width(subject.code) - width(tally)
-            about = before or answering(ctx).told(focus, "answered") or ask.ends(ctx, focus, room)
-            self.detail.card(f"{subject.code}  {about}".strip(), tally, subject.words, why or subject.known)
+            about = before or answering(ctx).told(focus, "answered") or asked.ends(ctx, focus, room)
+            self.detail.card(f"{subject.code}  {about}".strip(), tally, subject.whole, why or subject.known)
         else:
             back = self.desk.key_of("go-back")
             empty = self.nothing or f"Nothing to rate yet: {back} goes back to where it is written."
             self.detail.card("", ask.tally(ctx), empty, "")
 
-    @property
-    def _strip(self) -> tuple[int, int, int]:
-        """Lowest and highest point of the strips of answers, and their width."""
+    def _strip(self, subject: str = "") -> tuple[int, int, int]:
+        """Lowest and highest point of the strip of answers about a subject, and its width."""
         form, lines = revealing.answer_of(self.ctx), revealing.group(self.ctx).values()
-        low, high = ask.bounds(self.ctx, form)
+        low, high = asked.bounds(self.ctx, form, subject)
         if form.type in SUMS:
             high = int(max(line.high for line in lines))
         return low, high, min(STRIP, 3 * (high - low) + 1)
@@ -109,7 +110,8 @@ class AskView(TextView):
         lines = revealing.group(self.ctx).values()
         if not any(line.middle for line in lines):
             return ""
-        answers = f"{'answers':<{self._strip[2]}}" if any(line.values for line in lines) else ""
+        wide = max(self._strip(line.subject)[2] for line in lines)
+        answers = f"{'answers':<{wide}}" if any(line.values for line in lines) else ""
         middle = "mean" if revealing.answer_of(self.ctx).type in SUMS else "median"
         return f"{middle:>6}{'range':>8}  {answers} "
 
@@ -117,22 +119,29 @@ class AskView(TextView):
         """Subject -> middle, range and all answers of the group; `-` where they cannot be seen yet."""
         ctx, lines = self.ctx, revealing.group(self.ctx)
         if not lines:
-            return dict.fromkeys(ask.subject_ids(ctx), "-") if revealing.shows_group(ctx) else {}
-        low, high, cells = self._strip
+            return dict.fromkeys(asked.subject_ids(ctx), "-") if revealing.shows_group(ctx) else {}
         own = {subject: revealing.own_mark(ctx, subject) for subject in lines}
-        dots = strips(lines.values(), low, high, cells, own)
+        alike: dict[tuple[int, int, int], list[Spread]] = {}
+        for one in lines.values():
+            alike.setdefault(self._strip(one.subject), []).append(one)
+        dots: dict[str, str] = {}
+        for (low, high, cells), some in alike.items():
+            dots.update(strips(some, low, high, cells, own))
+        wide = max(map(len, dots.values()), default=0)
 
         def shown(line: Spread) -> str:
             if not line.middle:
                 return revealing.picture(ctx, line)
-            return f"{line.middle:>5} {range_of(line.low, line.high):>8}  {dots.get(line.subject, '')}"
+            return (
+                f"{line.middle:>5} {range_of(line.low, line.high):>8}  {dots.get(line.subject, ''):<{wide}}"
+            )
 
         return {subject: shown(line) for subject, line in lines.items()}
 
     @property
     def _points_hints(self) -> list[Hint]:
         """How a number of points ends: with its last digit, or with Enter where it has fewer."""
-        most = ask.digits(self.ctx)
+        most = asked.digits(self.ctx)
         whole = [(f"{most} digits", "next"), ("Enter", "after fewer" if most > 2 else "after one")]
         return [*(whole if most > 1 else [("digit", "next")]), ("+ -", "one more, less")]
 
@@ -147,7 +156,7 @@ class AskView(TextView):
             return [("Up/Down", "move"), *again, (key("go-on"), "go on"), *back]
         if self.state.line:
             return [("Enter", "keep, next"), ("Esc", "keep it, out of the line")]
-        low, high = ask.bounds(self.ctx, form, ask.KIND.focus(self.ctx, self.state))
+        low, high = asked.bounds(self.ctx, form, ask.KIND.focus(self.ctx, self.state))
         ways = {
             "points": self._points_hints,
             "dots": [(key("give-dot"), "give dot"), (key("take-dot"), "take")],
@@ -160,7 +169,7 @@ class AskView(TextView):
         # How a number ends is said with the arrows away from it.
         moves = [] if form.type == "points" else [("Up/Down", "move")]
         move = [next_person] if answering(self.ctx).hands_on else moves
-        mine, on, every = answering(ctx), key("go-on"), ask.subject_ids(ctx)
+        mine, on, every = answering(ctx), key("go-on"), asked.subject_ids(ctx)
         if not mine.is_in and len(mine.answers) == len(every) > 0 and ask.missing(ctx) is None:
             last = ask.KIND.focus(ctx, self.state) == every[-1]
             return [("Enter" if last else on, f"all {len(every)} answered: on"), *answers, *move]
@@ -196,7 +205,7 @@ class AskView(TextView):
         meanings = (
             signs.of_options([Option(key, label) for key, label in form.choices.items()])
             if form.type == "choice"
-            else signs.numbers(*ask.bounds(self.ctx, form, at))
+            else signs.numbers(*asked.bounds(self.ctx, form, at))
         )
         if form.note and sign.isalpha() and sign not in meanings:
             await self.perform(Intent("reason", at))
@@ -214,7 +223,7 @@ class AskView(TextView):
             return True
         if not sign.isdigit():
             return False
-        stands, whole_at = self.small.typed if self.small.at == at else "", ask.digits(self.ctx)
+        stands, whole_at = self.small.typed if self.small.at == at else "", asked.digits(self.ctx)
         typed = sign if len(stands) == whole_at else stands + sign
         await self.perform(Intent("answer", value=int(typed)))
         if answering(self.ctx).value(at) == int(typed):
@@ -229,7 +238,7 @@ class AskView(TextView):
         await self.perform(Intent("focus", self._beside(step)))
 
     def _beside(self, step: int) -> str:
-        return neighbour(ask.subject_ids(self.ctx), ask.KIND.focus(self.ctx, self.state), step)
+        return neighbour(asked.subject_ids(self.ctx), ask.KIND.focus(self.ctx, self.state), step)
 
     async def perform(self, intent: Intent | None) -> Outcome[ask.Ask] | None:
         """As of every kind; the line of the reason follows the state."""
