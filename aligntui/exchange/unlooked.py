@@ -103,12 +103,13 @@ def _unlooked(name: str, count: int, methods: list[Method]) -> Finding:
     return say.hint(UNLOOKED, message, mend, field=name)
 
 
-def unchecked(view: View, named: Container[str] = ()) -> list[str]:
+def unchecked(view: View, named: Container[str] = (), most: int = 0) -> list[str]:
     """What the checks of a session did not look at, a sentence each.
 
     Args:
         view: The snapshot.
         named: Lists of which a finding says so already.
+        most: How many names a sentence tells, the last of which may be that there are more; 0 for all.
     """
     methods = view.book.methods
     looked = {name for method in methods.values() for name in _looks_at(method)}
@@ -116,7 +117,7 @@ def unchecked(view: View, named: Container[str] = ()) -> list[str]:
     lists = [name for name, one in view.book.collections.items() if not one.of_session]
     left = [name for name in lists if name not in looked and name not in named and view.items(name)]
     if left:
-        titles = listed(f"{say.title(view, name)} ({len(view.items(name))})" for name in left)
+        titles = listed((f"{say.title(view, name)} ({len(view.items(name))})" for name in left), most)
         out.append(f"Not looked at, for no rule does: {titles}.")
     idle = []
     for method in methods.values():
@@ -125,12 +126,12 @@ def unchecked(view: View, named: Container[str] = ()) -> list[str]:
         foreign = sorted({str(use) for use in uses if use not in registry.functions()})
         if foreign:
             verb = "is" if len(foreign) == 1 else "are"
-            out.append(f"{method.title}: {listed(foreign)} {verb} not known here and did not run.")
+            out.append(f"{method.title}: {listed(foreign, most)} {verb} not known here and did not run.")
         figures = [
             figure for _, one in checks.declared(method) if (figure := checks.figure_of(view, method, one))
         ]
         if figures and all(figure.why_missing and not figure.findings for figure in figures):
             idle.append(method.title)
     if idle:
-        out.append(f"Nothing to look at yet: {listed(idle)}.")
+        out.append(f"Nothing to look at yet: {listed(idle, most)}.")
     return out

@@ -7,12 +7,17 @@ from pathlib import Path
 
 import pytest
 from bakery import app_for, millrace, screen_text
+from build import build
+from drafts import library_of
 
 import aligntui.tui
 from aligntui.analysis import say
 from aligntui.analysis.figure import Finding
 from aligntui.analysis.figures import Figures
 from aligntui.engine import mends
+from aligntui.engine.runs.start import start
+from aligntui.engine.samples import fill
+from aligntui.exchange.unlooked import unchecked
 from aligntui.methods.library import Library
 from aligntui.session.model import Run
 from aligntui.session.ops import Set
@@ -23,7 +28,7 @@ from aligntui.tui.app import AlignApp
 from aligntui.tui.pages.conflict.page import ConflictPage
 from aligntui.tui.pages.export.page import OutPage
 from aligntui.tui.pages.findings.page import FindingsPage
-from aligntui.tui.pages.findings.rows import NONE, FindingsState, findings_rows
+from aligntui.tui.pages.findings.rows import FEW, NONE, FindingsState, findings_rows
 from aligntui.tui.pages.home.page import Home
 from aligntui.tui.pages.plan.page import Results
 from aligntui.tui.widgets.line import line, plain
@@ -132,6 +137,47 @@ def test_nothing_to_mend_proves_nothing(store: Store) -> None:
         row.strip() for row in plain(findings_rows(BAR, FindingsState(), page(handle, run).view, 80, 24))
     )
     assert NONE in rows
+
+
+def test_what_no_check_looked_at_is_named_as_by_the_command_and_the_plain_line(store: Store) -> None:
+    names = [f"pile {n}" for n in range(6)]
+    lists = {name: {"code": f"P{'ABCDEF'[n]}", "title": name} for n, name in enumerate(names)}
+    view = build(collections=lists, items={name: {f"{name}-1": "Rye"} for name in names})
+    told, short = unchecked(view), unchecked(view, most=FEW)
+    assert "pile 5 (1)" in told[0]
+    assert short == ["Not looked at, for no rule does: pile 0 (1), pile 1 (1), pile 2 (1) and 3 more."]
+    handle, run = millrace(store, Library())
+    found = mends.found(page(handle, run).view)
+    for cells, height in ((80, 24), (120, 40)):
+        one = FindingsState(found, unchecked=short)
+        rows = plain(findings_rows(BAR, one, page(handle, run).view, cells, height))
+        assert short[0] in " ".join(" ".join(rows).split())
+        at = next(n for n, row in enumerate(rows) if "Not looked at" in row)
+        assert rows[at - 1] == ""
+        # Where nothing is found it is named whole.
+        alone = plain(findings_rows(BAR, FindingsState(unchecked=told), view, cells, height))
+        assert all(sentence in " ".join(" ".join(alone).split()) for sentence in (NONE, *told))
+
+
+def test_the_page_asks_what_no_check_looked_at(store: Store) -> None:
+    handle, run = start(store, library_of("opening"), "opening", title="Millrace 2027")
+    fill(handle, store.new_id, library_of("opening").method("opening"), 2)
+    asked = page(handle, run)
+    asked.prepare()
+    assert asked.state.unchecked == unchecked(asked.view, most=FEW if asked.state.found else 0)
+    assert asked.state.unchecked
+
+
+def test_what_no_check_looked_at_leaves_room_for_findings(store: Store) -> None:
+    handle, run = millrace(store, Library())
+    asked = page(handle, run)
+    asked.prepare()
+    asked.state.unchecked = ["Nothing to look at yet: one, two and three." * 4] * 9
+    for cells, height in ((60, 20), (80, 24), (120, 40)):
+        rows = plain(findings_rows(BAR, asked.state, asked.view, cells, height))
+        assert len(rows) == height - 2
+        assert any(row.endswith("..") for row in rows)
+        assert any("SM01" in row for row in rows[3:5])
 
 
 def test_the_cursor_stays_with_its_finding(store: Store) -> None:

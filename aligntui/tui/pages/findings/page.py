@@ -19,6 +19,7 @@ from aligntui.engine.mends import (
     shortened,
 )
 from aligntui.engine.runs import walk
+from aligntui.exchange.unlooked import unchecked
 from aligntui.session import head
 from aligntui.session.model import Run
 from aligntui.session.ops import AnyOp
@@ -27,7 +28,7 @@ from aligntui.tui.asking import Asked, Hint
 from aligntui.tui.commands import FINDINGS, GO_ON, UNDO, WAIVE_FINDING
 from aligntui.tui.kept import KeptSheet
 from aligntui.tui.navigation import go_home, go_out, go_to, workshop_below
-from aligntui.tui.pages.findings.rows import FindingsState, findings_rows
+from aligntui.tui.pages.findings.rows import FEW, FindingsState, findings_rows
 from aligntui.tui.routes import Route, ToConflict, ToFindings, ToPlan, page_class
 from aligntui.tui.widgets.line import Line
 
@@ -75,6 +76,7 @@ class FindingsPage(KeptSheet):
         key = one.finding.key if one is not None else self._first
         every = gathered(self.view, found(self.view), self._opened)
         self.state.found = every if self._whole else shortened(every)
+        self.state.unchecked = unchecked(self.view, most=FEW if every else 0)
         if key and any(key == hidden.finding.key for other in self.state.found for hidden in other.rest):
             self._whole, self.state.found = True, every
         if one is not None and not one.aside:

@@ -20,13 +20,15 @@ from aligntui.tui.widgets.line import (
     in_focus,
     labelled,
     line,
-    paragraph,
     rule,
     spread,
     wrap,
 )
 
 NONE = "Nothing to mend: no check has anything to say. That is no proof that the plan is good."
+
+FEW = 4
+"""Names that a sentence tells of what no check looked at, where findings stand above it."""
 
 
 class FindingsState(Cursor):
@@ -37,6 +39,8 @@ class FindingsState(Cursor):
     """Step that mends the focused one."""
     missing: str = ""
     """`method/step` that would, but is not in the run."""
+    unchecked: list[str] = field(default_factory=list)
+    """What no check looked at, a sentence each."""
 
 
 def findings_rows(bar: Line, state: FindingsState, view: View, cells: int, height: int) -> list[Line]:
@@ -53,10 +57,18 @@ def findings_rows(bar: Line, state: FindingsState, view: View, cells: int, heigh
     rows = [bar, spread(line((" FINDINGS", "text+bold")), right, cells)]
     rows.append(line((" What would make the plan hold? Enter goes where it is mended.", "text+bold")))
     if not state.found:
-        return [*rows, BLANK, *paragraph(NONE, min(cells - 6, 76), lead="   ")]
+        return [*rows, *_sentences([NONE], cells, "text"), *_sentences(state.unchecked, cells)]
     detail = 6 if height < 36 else 9
-    room = height - 2 - len(rows) - detail
-    return [*rows, *filled(_listed(state, view, cells, room), room), *_detail(state, view, cells, detail)]
+    left = _sentences(state.unchecked, cells, most=detail - 3)
+    room = height - 2 - len(rows) - detail - len(left)
+    listing = filled(_listed(state, view, cells, room), room)
+    return [*rows, *listing, *left, *_detail(state, view, cells, detail)]
+
+
+def _sentences(sentences: list[str], cells: int, role: str = "muted", most: int = 99) -> list[Line]:
+    """Sentences one under the other in so many rows at most, behind a blank one; no row for none."""
+    told = cut([row for one in sentences for row in wrap(one, cells - 6)], most, cells - 6)
+    return [BLANK, *(line((f"   {row}", role)) for row in told)] if told else []
 
 
 def _listed(state: FindingsState, view: View, cells: int, room: int) -> list[Line]:
