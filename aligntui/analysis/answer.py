@@ -38,7 +38,7 @@ NO = frozenset({"no", "not", "never", "without", "stop", "less", "don't"})
         "stops": Role("collections", needed=False, help="What is stopped."),
     },
     {
-        "line": "What was taken on, stopped and left, with what is to be asked of the answer.",
+        "line": "What was taken on, stopped and left, and whether the answer agrees.",
         "taken": "Items taken on.",
         "stopped": "Items stopped.",
         "left": "Items that were not taken on.",
@@ -130,5 +130,5 @@ def _tells(word: str) -> bool:
 def _line(taken: list[Item], stopped: list[Item], left: list[Item], *, agrees: bool) -> str:
     groups = ((taken, "taken on"), (stopped, "stopped"), (left, "left"))
     told = ", ".join(f"{len(items)} {what}" for items, what in groups if items)
-    verdict = "is that what the answer says?" if agrees else "look again: they do not all agree."
+    verdict = "the answer agrees." if agrees else "the answer does not agree with all of it."
     return f"{told}: {verdict}" if taken else ""

@@ -192,7 +192,7 @@ def _unfreed(view: View, stop: Item, keys: tuple[str, str], words: str) -> Itera
             yield from _unsaid(view, [stop], key)
     elif not any(view.asked(stop, key) for key in keys):
         key = keys[0] if "hour" in freed.casefold() else keys[1]
-        mend = f'The number of "{say.short(freed)}" is enough.'
+        mend = f'Reckon it from "{say.short(freed)}". A guess will do, 0 as well.'
         yield say.hint("CP2", say.ask(view, stop, key), mend, stop.id, key)
 
 

@@ -265,15 +265,25 @@ def ordered(view: View, items: list[Item], order: list[str]) -> list[Item]:
     """Items by these fields, those first that hold the most (`-` in front) or the least; then by place."""
     if not order:
         return items
-    dots = dots_of(view) if any("dots" in key for key in order) else {}
+    given = {"-dots": dots_of(view)} if any("dots" in key for key in order) else {}
+    if "-cited" in order:
+        given["-cited"] = {item.id: _rests(view, item) for item in items}
 
     def weight(item: Item) -> tuple[object, ...]:
-        return (*(_rank(view, item, key, dots) for key in order), view.place(item.id))
+        return (*(_rank(view, item, key, given) for key in order), view.place(item.id))
 
     return sorted(items, key=weight)
 
 
-def _rank(view: View, item: Item, key: str, dots: dict[str, float]) -> float | str:
+def _rests(view: View, item: Item) -> float:
+    """How much rests on an item: 2 where something that was taken on does, 1 where anything else does."""
+    pointing = [one for relation, one in view.citing(item.id) if relation not in view.book.relations]
+    marks = [told.marked_field(view, one.collection) for one in pointing]
+    taken = any(mark and one.fields.get(mark) == "yes" for one, mark in zip(pointing, marks, strict=True))
+    return 2 if taken else float(bool(pointing))
+
+
+def _rank(view: View, item: Item, key: str, given: dict[str, dict[str, float]]) -> float | str:
     """Where an item stands by one key of an order; the least comes first."""
     if "." in key:
         use, _, name = key.partition(".")
@@ -283,7 +293,7 @@ def _rank(view: View, item: Item, key: str, dots: dict[str, float]) -> float | s
     field = view.book.field(item.collection, key.removeprefix("-"))
     if field is not None and field.type == "date":
         return str(item.fields.get(key) or LAST)
-    held = dots.get(item.id) if key == "-dots" else view.number(item, key.removeprefix("-"))
+    held = given[key].get(item.id) if key in given else view.number(item, key.removeprefix("-"))
     return -float(held or 0) if key.startswith("-") else float("inf") if held is None else float(held)
 
 

@@ -105,7 +105,7 @@ def _part(names: Names, path: Path, part: Part) -> list[str]:
     if part.mark:
         names.field((*path, "mark"), part.mark, subjects, ("yesno",))
     for number, key in enumerate(part.order):
-        if "." not in key and key != "-dots":
+        if "." not in key and key not in ("-dots", "-cited"):
             names.field((*path, "order", number), key.removeprefix("-"), subjects, extra=("text", "code"))
     if part.limit is not None and part.limit < 1:
         names.notes((*path, "limit"), "a limit is 1 or more", "")

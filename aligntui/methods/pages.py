@@ -23,7 +23,8 @@ class Part(Spec, kw_only=True):
     when: Literal["", "first", "after"] = ""
     """Only while nothing stands before it in the section, or only after something."""
     order: list[str] = []
-    """Fields to sort each list by, `-` in front for falling; `-dots`, or a figure's: `function.part`."""
+    """Fields to sort each list by, `-` in front for falling; `-dots`, `-cited` (what was taken on
+    rests on it, then anything does), or a figure's: `function.part`."""
     limit: int | None = None
     """At most so many of each list."""
     rest: str = ""

@@ -33,7 +33,7 @@ def test_an_answer_in_the_words_of_what_is_taken_on_agrees() -> None:
     figure = held("By pre-orders first.", {"ST1": CLUB, "ST2": HOTELS}, {"X1": ADVERTS})
     assert figure.findings == []
     assert figure.parts["agrees"].number == 1
-    assert figure.parts["line"].text == ("1 taken on, 1 stopped, 1 left: is that what the answer says?")
+    assert figure.parts["line"].text == ("1 taken on, 1 stopped, 1 left: the answer agrees.")
 
 
 @pytest.mark.parametrize(
@@ -102,7 +102,7 @@ def test_one_shared_word_is_no_reason_to_doubt(stopped: str) -> None:
     taken = {"text": "Pre-orders for the counter", "live": "yes"}
     figure = held("By repairs and pre-orders at the counter.", {"ST1": taken}, {"X1": stopped})
     assert figure.findings == []
-    assert "is that what the answer says?" in figure.parts["line"].text
+    assert "the answer agrees." in figure.parts["line"].text
 
 
 def test_what_the_answer_says_no_to_speaks_for_it() -> None:

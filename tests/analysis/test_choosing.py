@@ -208,7 +208,10 @@ def test_a_number_in_the_words_of_a_stop_is_not_asked_for_again() -> None:
     taken = {"hours": "0", "money": "0"}
     (one,) = spent(taken, {"frees": "300 a month"}).findings
     assert (one.code, one.target, one.field) == ("CP2", "x1", "money")
-    assert (one.message, one.mend) == ("How much?", 'The number of "300 a month" is enough.')
+    assert (one.message, one.mend) == (
+        "How much?",
+        'Reckon it from "300 a month". A guess will do, 0 as well.',
+    )
     (hours,) = spent(taken, {"frees": "6 hours a month"}).findings
     assert (hours.code, hours.field) == ("CP2", "hours")
     assert codes_of(spent(taken, {"frees": "300 a month", "money": "300"})) == []

@@ -487,12 +487,12 @@ def test_money_has_its_sign_before_it():
 def test_the_answer_is_followed_by_whether_the_decisions_agree_with_it(millrace):
     answer, verdict = plan(millrace).section("decided").lines
     assert answer.text.startswith("By pre-orders")
-    assert verdict.text == "6 taken on, 1 stopped, 6 left: is that what the answer says?"
+    assert verdict.text == "6 taken on, 1 stopped, 6 left: the answer agrees."
     record = millrace.record("scope")
     fields = {**record.fields, "answer": "We spend more on town newspaper adverts."}
     records = {**millrace.session.records, "scope": msgspec.structs.replace(record, fields=fields)}
     _, verdict = plan(millrace.changed(records=records)).section("decided").lines
-    assert verdict.text.endswith("look again: they do not all agree.")
+    assert verdict.text.endswith("the answer does not agree with all of it.")
 
 
 def test_what_was_set_aside_stands_nowhere_on_the_page(millrace):
@@ -552,7 +552,7 @@ def test_the_page_of_a_workshop_of_one_method_has_votes_answer_and_who_was_there
         ("S1", "3 dots, to verify"), ("S2", ""), ("W1", "2 dots"), ("O1", "3 dots"), ("T1", "1 dot"),
         ("", ""),
     ]  # fmt: skip
-    assert shown[1].lines[-1].text == "left out here: S3"
+    assert shown[1].lines[-1].text == "left out here, lighter or with no more resting on them: S3"
     assert [line.text for line in shown[2].lines] == ["Cem Aydin, Ines Calder, Joe Bray"]
 
 
@@ -573,3 +573,26 @@ def test_a_table_says_what_it_leaves_out_in_a_line_without_cells():
     ]  # fmt: skip
     whole = Plan(title="", as_of="", sections=(shown,))
     assert all("Lighter: L3, L4." in text for text in (as_text(whole), "".join(markdown_plan.page(whole))))
+
+
+def test_of_equal_factors_those_stand_on_the_page_on_which_something_rests(millrace: View) -> None:
+    """Best what a strategy rests on that was taken on: what is left out is left out for a reason."""
+    strengths = millrace.items("strengths")
+    even = {"importance": 5, "points": 10, "grade": 3}
+    items = dict(millrace.session.items)
+    items |= {one.id: msgspec.structs.replace(one, fields={**one.fields, **even}) for one in strengths}
+    taken = {i.id for i in millrace.items("strategies") if i.fields.get("live") == "yes"}
+    view = millrace.changed(items=items)
+
+    def rests(code: str) -> int:
+        item = view.find(code)
+        assert item is not None
+        on = {source.id for relation, source in view.citing(item.id, "strategies.cites")}
+        return 2 if on & taken else min(1, len(on))
+
+    shown = codes(view, "factors")[:2]
+    most = sorted((rests(view.code(one)) for one in strengths), reverse=True)[:2]
+    assert [rests(code) for code in shown] == most
+    loose = next(one for one in strengths if view.code(one) == shown[0])
+    links = {key: link for key, link in view.session.links.items() if link.b != loose.id}
+    assert shown[0] not in codes(view.changed(links=links), "factors"), "nothing rests on it any more"

@@ -178,7 +178,7 @@ def test_what_a_session_holds() -> None:
 
 
 def test_a_list_is_counted_by_the_words_it_is_written_by() -> None:
-    """`a new fact` is `1 fact`, `a thing we stop` `1 thing we stop`: no key of a list is a word to anybody."""
+    """`a new fact` is `1 fact`, `a thing we stop` `1 thing we stop`: no key of a list is a word."""
     book = Library().everything()
     book.groups.clear()
     for name, collection in book.collections.items():
