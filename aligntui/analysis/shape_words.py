@@ -120,14 +120,16 @@ def compared(number: float | None, against: float | None, note: str, chart: BarC
 def standing(row: ProfileRow, profile: Profile) -> str:
     """`3.2, from 1 weak to 5 strong; every third order is late`."""
     text = compared(row.number, row.against, "", profile)
-    ends = [f"{bound:g} {word}".strip() for bound, word in zip(_bounds(profile), row.ends, strict=True)]
     if any(row.ends):
-        text = f"{text}, from {ends[0]} to {ends[1]}"
+        low, high = ends_of(row, profile)
+        text = f"{text}, from {low} to {high}"
     return f"{text}; {row.proof}" if row.proof else text
 
 
-def _bounds(profile: Profile) -> tuple[float, float]:
-    return profile.low, profile.high
+def ends_of(row: ProfileRow, profile: Profile) -> tuple[str, str]:
+    """`1 weak` and `5 strong`: the ends of the scale of a criterion, with their words where they have any."""
+    low, high = row.ends
+    return f"{profile.low:g} {low}".strip(), f"{profile.high:g} {high}".strip()
 
 
 def spread(row: DotRow, strip: DotStrip) -> str:
@@ -200,7 +202,7 @@ def _ties(network: Network) -> Said:
     for number, label in enumerate(network.labels):
         goes = [other.short for n, other in enumerate(network.labels) if (number, n) in network.ties]
         come = sum((n, number) in network.ties for n in range(len(network.labels)))
-        rows.append((label.whole, f"goes to {listed(goes) or 'nobody'}; {come} come"))
+        rows.append((label.whole, f"goes to {listed(goes) or 'nobody'}; {come} come{'s' * (come == 1)}"))
     return rows
 
 

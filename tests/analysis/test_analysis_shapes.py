@@ -132,7 +132,7 @@ def test_shapes_in_words_leave_nothing_out() -> None:
     ]
     assert worded(PerLink({"s1>s2": 1.0}), "network") == [
         ("S1 Sourdough", "goes to S2; 0 come"),
-        ("S2 Service", "goes to nobody; 1 come"),
+        ("S2 Service", "goes to nobody; 1 comes"),
     ]
     assert worded(Groups({"s1": ["s2"]}), "tree") == [("S1 Sourdough", ""), ("S2 Service", "under S1")]
     assert worded(PerLink({"s1>s2": 2.0}, 0), "half") == [("S2 Service", "S1 Sourdough 2")]

@@ -48,7 +48,7 @@ from aligntui.tui.widgets.line import ascii_only, length, plain
 
 GOLDENS = Path(__file__).resolve().parent.parent / "goldens" / "charts"
 WRITE = os.environ.get("ALIGNTUI_GOLDENS") == "write"
-ROOMS = {"80x24": (78, 19), "60x20": (58, 15)}
+ROOMS = {"120x40": (118, 35), "80x24": (78, 19), "60x20": (58, 15)}
 """Window -> columns and rows that a report has in it."""
 INPUTS = 1000 if os.environ.get("ALIGNTUI_LONG") else 30
 

@@ -182,7 +182,7 @@ def plain(rows: Sequence[Line]) -> list[str]:
     return ["".join(text for text, _ in row).rstrip() for row in rows]
 
 
-ASCII = str.maketrans("─╌│┼├┤┬┴┌┐└┘█▓▒░▌▐●·▁▂▃▄▅▆▇", "--|+++++++++#%=.--o._.-~=+*")
+ASCII = str.maketrans("─╌│┼├┤┬┴┌┐└┘█▓▒░▌▐●·▁▂▃▄▅▆▇▼▲↕", "--|+++++++++#%=.--o._.-~=+*v^*")
 
 
 def ascii_only(row: Line) -> Line:

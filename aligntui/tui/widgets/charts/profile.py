@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aligntui.analysis.shape_words import compared
+from aligntui.analysis.shape_words import compared, ends_of
 from aligntui.analysis.shapes import Profile, ProfileRow
 from aligntui.text.clean import width
 from aligntui.tui.widgets.charts.bars import place
@@ -27,7 +27,7 @@ def draw(profile: Profile, cells: int, rows: int | None = None) -> list[Line]:
         blocks = []
         for row, value in zip(profile.rows, values, strict=True):
             tail = line(" ", *_bar(row, profile, bar), (f" {value}", "muted"))
-            block = abreast(row.label, room, [tail, *_ends(row, bar, cells - INDENT - room)])
+            block = abreast(row.label, room, [tail, *_ends(row, profile, bar, cells - INDENT - room)])
             if proven:
                 block += paragraph(row.proof, cells - INDENT - 3, role="muted", lead=" " * (INDENT + 2))
             blocks.append(block)
@@ -46,11 +46,11 @@ def _bar(row: ProfileRow, profile: Profile, bar: int) -> list[Span]:
     return signs
 
 
-def _ends(row: ProfileRow, bar: int, cells: int) -> list[Line]:
-    """The words at the ends, below the bar: beside each other where they fit."""
-    low, high = row.ends
-    if not low and not high:
+def _ends(row: ProfileRow, profile: Profile, bar: int, cells: int) -> list[Line]:
+    """The words at the ends with their numbers, below the bar: beside each other where they fit."""
+    if not any(row.ends):
         return []
+    low, high = ends_of(row, profile)
     space = bar + 1
     if width(low) + width(high) + 2 <= space:
         return [line(" ", (low + " " * (space - 1 - width(low) - width(high)) + high, "muted"))]

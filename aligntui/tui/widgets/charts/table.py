@@ -25,7 +25,7 @@ CHARTS: dict[type[Shape], tuple[str, str]] = {
     BarChart: ("bars", "draw"),
     Profile: ("profile", "draw"),
     HeatGrid: ("grid", "draw"),
-    Network: ("grid", "draw_network"),
+    Network: ("network", "draw"),
     DotStrip: ("dots", "draw"),
     QuadrantMap: ("quadrants", "draw"),
     Trends: ("trend", "draw"),

@@ -1,0 +1,49 @@
+"""Shapes in every look: truecolour, 256, sixteen colours and none say the same, and all of it in signs."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from rich.console import Console
+from rich.segment import Segment
+from shape_samples import SAMPLES
+
+from aligntui.analysis.shape_words import in_words
+from aligntui.tui.widgets.charts.table import draw
+from aligntui.tui.widgets.line import ascii_only, plain
+from aligntui.tui.widgets.theme import SIXTEEN, THEMES, style
+
+ROOMS = {"120x40": (118, 35), "80x24": (78, 19), "60x20": (58, 15)}
+"""Window -> columns and rows that a report has in it."""
+LOOKS = [(theme, system) for theme in (*THEMES, SIXTEEN) for system in ("truecolor", "256", "standard", None)]
+"""Looks, and what a terminal can show of them; None for NO_COLOR."""
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_shape_says_the_same_in_every_look_and_a_colour_says_nothing_alone(name: str, room: str) -> None:
+    cells, rows = ROOMS[room]
+    drawn = draw(SAMPLES[name], cells, rows)
+    for theme, system in LOOKS:
+        console = Console(color_system=system, force_terminal=True, no_color=system is None, width=cells)
+        for row in drawn:
+            spans = [Segment(text, style.__wrapped__(theme, role, system is None)) for text, role in row]
+            shown = console._render_buffer(spans)
+            assert re.sub(r"\x1b\[[\d;]*m", "", shown).rstrip() == plain([row])[0]
+            codes = re.findall(r"\x1b\[([\d;]*)m", shown)
+            colours = [code for code in codes if re.search(r"\b[34][0-8]\b|\b(9|10)[0-7]\b", code)]
+            assert system is not None or colours == []
+            assert system != "256" or not any("38;2;" in code for code in codes)
+            assert system != "standard" or not any("38;" in code for code in codes)
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+@pytest.mark.parametrize("cells", [118, 78, 58])
+def test_every_number_of_a_shape_stands_in_its_drawing_as_digits(name: str, cells: int) -> None:
+    # What is left out for want of room is counted: nobody takes what he sees for all there is.
+    text = "\n".join(plain([ascii_only(row) for row in draw(SAMPLES[name], cells)]))
+    said = " ".join(words for _, words in in_words(SAMPLES[name]))
+    numbers = set(re.findall(r"\d+(?:[.,]\d+)*", said))
+    drawn = set(re.findall(r"\d+(?:[.,]\d+)*", text))
+    assert numbers - drawn == set() or re.search(r"\+ \d+ (earlier|more)", text)
