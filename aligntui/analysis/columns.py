@@ -12,7 +12,7 @@ from aligntui.analysis.registry import resolver
 from aligntui.analysis.view import View
 from aligntui.analysis.where import part_for
 from aligntui.methods import own_pages
-from aligntui.methods.refs import part_title
+from aligntui.methods.refs import apart, part_title
 from aligntui.methods.types import Method, Step
 from aligntui.session.model import Item
 
@@ -45,7 +45,10 @@ class Column(msgspec.Struct, frozen=True):
 
 def shown(view: View, method: Method, step: Step) -> list[Column]:
     """The columns that a step shows beside its items, in its order."""
-    return list(_columns(view, method, step.shows))
+    parts = dict(_columns(view, method, step.shows))
+    titles = {ref: part_title(view.book.methods, method.method, ref) for ref in parts}
+    titles = apart(titles, own_pages.labels(view.book, view.book.held(step)))
+    return [Column(ref, titles[ref], part) for ref, part in parts.items()]
 
 
 def of_list(view: View, collection: str) -> list[Column]:
@@ -62,11 +65,13 @@ def named(view: View, item: Item, ref: str) -> str:
     return Column(ref, "", part).word(item) if _is_of_items(part) else ""
 
 
-def _columns(view: View, method: Method, keys: Iterable[str]) -> Iterator[Column]:
+def _columns(
+    view: View, method: Method, keys: Iterable[str]
+) -> Iterator[tuple[str, PerItem | Items | Groups | Bars]]:
     parts = resolver(view, {"method": method.method})
     for key in keys:
         if "." in key and key.partition(".")[0] not in view.book.records and _is_of_items(part := parts(key)):
-            yield Column(key, part_title(view.book.methods, method.method, key), part)
+            yield key, part
 
 
 def _is_of_items(part: Part | None) -> TypeGuard[PerItem | Items | Groups | Bars]:

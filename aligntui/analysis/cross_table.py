@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from aligntui.analysis import told
@@ -17,6 +17,11 @@ LETTERS = 3
 def across(view: View, relation: Relation) -> list[Item]:
     """The items along the top."""
     return view.items(as_list(relation.cols))
+
+
+def heads(view: View, items: Iterable[Item]) -> list[str]:
+    """What stands over the columns: the code of each item with its words."""
+    return [f"{view.code(item)} {item.text}".strip() for item in items]
 
 
 def rows(view: View, name: str, items: list[Item] | None = None) -> Iterator[tuple[Item, list[str]]]:

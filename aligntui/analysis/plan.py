@@ -93,15 +93,19 @@ def section(view: View, declared: types.Section) -> Section:
 
 def filled(view: View, declared: types.Section, lines: list[Line]) -> Section:
     """A section with these lines, and those of its columns in which something stands."""
-    columns, kinds = list(declared.columns), _kinds(view, declared)
+    columns, kinds, heads = list(declared.columns), _kinds(view, declared), list[str]()
     crossed = next((view.book.relations[part.relation] for part in declared.parts if part.relation), None)
     if crossed is not None:
-        columns = [view.code(item) for item in cross_table.across(view, crossed)]
+        top = cross_table.across(view, crossed)
+        columns, heads = [view.code(item) for item in top], cross_table.heads(view, top)
         kinds = ["text"] * len(columns)
     # What stands for the items left out, or says a figure, has no cells.
     blank = ("",) * len(columns)
     lines = [replace(line, cells=(*line.cells, *blank)[: len(columns)]) for line in lines]
     used = [place for place in range(len(columns)) if any(line.cells[place] for line in lines)]
+    heads = [heads[place] for place in used] if heads else []
+    if heads and lines:
+        lines.append(Line(text="; ".join(heads), cells=blank, legend=True))
     return Section(
         key=declared.key,
         title=declared.title,
@@ -110,6 +114,7 @@ def filled(view: View, declared: types.Section, lines: list[Line]) -> Section:
         least=declared.least,
         lines=tuple(replace(line, cells=tuple(line.cells[n] for n in used)) for line in lines),
         columns=tuple(columns[place] for place in used),
+        heads=tuple(heads),
         kinds=tuple(kinds[place] for place in used),
     )
 

@@ -24,6 +24,8 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     note: str = ""
     """What qualifies it: `hedge`, a reason, who and when."""
     cells: tuple[str, ...] = ()
+    legend: bool = False
+    """Whether it says nothing but what the headings of the columns stand for."""
 
     @property
     def words(self) -> str:
@@ -45,6 +47,8 @@ class Section(msgspec.Struct, frozen=True, kw_only=True):
     lines: tuple[Line, ...] = ()
     columns: tuple[str, ...] = ()
     """Headings of the cells, when the lines have cells."""
+    heads: tuple[str, ...] = ()
+    """The same in full, where they are codes."""
     kinds: tuple[str, ...] = ()
     """What the cells hold: `number`, `amount`, `date`, `name` or `text`."""
     empty: str = ""

@@ -93,10 +93,10 @@ def _crossing(view: View, name: str) -> tuple[list[Head], list[list[Cell]]]:
     several = len(relation.fields) > 1
     labels = {key: field.label or key.replace("_", " ") for key, field in relation.fields.items()}
     heads = [("code", "code", ""), ("words", "words", "")]
-    for other in top:
+    for other, head in zip(top, cross_table.heads(view, top), strict=True):
         code = view.code(other)
         heads += [
-            (f"{code} {label}" if several else code, f"{code} {key}", code) for key, label in labels.items()
+            (f"{head}: {label}" if several else head, f"{code} {key}", code) for key, label in labels.items()
         ]
     rows: list[list[Cell]] = []
     for item in view.items(as_list(relation.rows)):

@@ -21,8 +21,10 @@ from aligntui.analysis import (
     told,
 )
 from aligntui.analysis.columns import of_list
+from aligntui.analysis.figure import Sentence, Value
 from aligntui.analysis.figures import Figures
 from aligntui.analysis.shaping import shape_of
+from aligntui.analysis.unrepeated import SLOT
 from aligntui.analysis.view import View
 from aligntui.exchange import markdown_plan
 from aligntui.exchange.markdown_text import WIDEST, block, bullets, heading, line, table
@@ -82,6 +84,8 @@ class _Report:
         keys = [key for key in self._keys(name, passage, items) if any(self._of(i, key) for i in items)]
         labels = [told.label(self.view, name, key) for key in keys]
         computed = of_list(self.view, name) if passage.fields is None else []
+        said = {match[1] for text in passage.columns.values() if (match := SLOT.fullmatch(str(text)))}
+        computed = [column for column in computed if not said & {column.ref, column.ref.partition(":")[2]}]
         voted = ["dots"] if any(self.dots.get(i.id) for i in items) else []
         labels += [*(column.title for column in computed), *voted]
         cells = [
@@ -184,12 +188,15 @@ class _Report:
                 heads, rows = ["", ""], [[*row] for row in figure_words.part_text(part, self.view, names)]
             if not rows:
                 continue
+            if isinstance(part, Value | Sentence):
+                found += [heading(3, title) if title else "", line(", ".join(filter(None, rows[0])))]
+                continue
             if len(heads) > WIDEST or not any(cell for _, *cells in rows for cell in cells):
                 lines = [_line(name, heads[1:], cells) for name, *cells in rows]
                 body = bullets([("", text) for text in lines]) if len(lines) > 1 else line(lines[0])
             else:
                 body = table(heads, rows)
-            found += [heading(3, title), body]
+            found += [heading(3, title) if title else "", body]
         return found
 
     def _passage(self, passage: Passage) -> list[str]:
@@ -239,9 +246,11 @@ class _Report:
             [self.view.code(item), item.text, *cells, *self._cells(item, passage)]
             for item, cells in cross_table.rows(self.view, passage.relation, down)
         ]
-        heads = [*map(self.view.code, across), *passage.columns]
-        if len(heads) + 2 > WIDEST:
-            return bullets([(code, _line(text, heads, cells)) for code, text, *cells in rows])
+        if len(across) + len(passage.columns) + 2 > WIDEST:
+            heads = [*map(self.view.code, across), *passage.columns]
+            told_so = [(code, _line(text, heads, cells)) for code, text, *cells in rows]
+            return bullets([*told_so, ("", "; ".join(cross_table.heads(self.view, across)))])
+        heads = [*cross_table.heads(self.view, across), *passage.columns]
         head = passage.head or told.title(self.book, as_list(relation.rows)[0])
         return table(["", head, *heads], rows)
 
@@ -267,10 +276,24 @@ class _Report:
         return table(["", "What", "now, and first"], rows)
 
     def _rest(self) -> None:
-        """Every list and crossing that no chapter names and the plan does not show whole; people last."""
+        """Forms, lists and crossings that no chapter names and the plan does not show whole; people last."""
+        if RECORDS not in self.placed:
+            parts = [part for section in self.book.plan for part in section.parts]
+            on_page = {
+                name
+                for p in parts
+                if not p.says or {"{sentence}", "{words}"} & {*p.says}
+                for name in as_list(p.of)
+            }
+            for name in map(record_id, self.book.records):
+                if name not in self.placed | on_page:
+                    record = name.removeprefix(plan.RECORD)
+                    self._chapter(told.title(self.book, name), *self._record(record, titled=False))
+        declared = {section.key for section in self.book.plan}
         whole = {
             section.key
             for section in self.page.sections
+            if section.key not in declared
             if own_pages.is_whole(self.book, section.key)
             if section.key.startswith(own_pages.RELATION)
             or len(section.lines) == len(self.view.items(section.key))

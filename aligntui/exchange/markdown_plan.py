@@ -23,11 +23,12 @@ def _rows(section: Section) -> str:
     if not section.columns:
         return bullets([(entry.code, entry.words) for entry in section.lines])
     if len(section.columns) + 2 > WIDEST:
+        # Told row by row codes are short; what they stand for is the last line.
         told = ((entry, zip(section.columns, entry.cells, strict=True)) for entry in section.lines)
         beside = ((e, ", ".join(f"{head} {cell}" for head, cell in cells if cell)) for e, cells in told)
         return bullets([(e.code, f"{e.text} ({more})" if more else e.text) for e, more in beside])
-    heads = ["", section.title, *section.columns]
-    return table(heads, [_cells(entry) for entry in section.lines])
+    heads = ["", section.title, *(section.heads or section.columns)]
+    return table(heads, [_cells(entry) for entry in section.lines if not entry.legend])
 
 
 def _cells(entry: Line) -> list[str]:

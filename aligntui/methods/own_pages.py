@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from aligntui.methods.book import Book
 from aligntui.methods.lists import Field, FieldType
 from aligntui.methods.pages import Part, Section
-from aligntui.methods.refs import part_title
+from aligntui.methods.refs import apart, part_title
 from aligntui.methods.types import PLAN, Method, Step, as_list
 
 RECORD = "record:"
@@ -71,8 +71,7 @@ def section(book: Book, of: str, without: tuple[FieldType, ...] = ()) -> Section
     for name in names:
         asked = {**_fields(book.fields(name), without, book.cell_field(name)), **asked}
     columns = {label: f"{{{key} unit}}" for label, key in asked.items()}
-    for ref, title in computed(book, names).items():
-        columns.setdefault(title if title not in columns else ref.partition(":")[2], f"{{{ref}}}")
+    columns |= {title: f"{{{ref}}}" for ref, title in computed(book, names).items()}
     return replace(found, layout="table", columns=columns) if columns else found
 
 
@@ -197,7 +196,13 @@ def computed(book: Book, lists: list[str]) -> dict[str, str]:
                 for ref in refs:
                     whole = ref if ":" in ref else f"{method.method}:{ref}"
                     found[whole] = part_title(book.methods, method.method, ref)
-    return found
+    return apart(found, labels(book, lists))
+
+
+def labels(book: Book, lists: list[str]) -> set[str]:
+    """What the fields of these lists are called, as headings of columns."""
+    fields = (pair for name in lists for pair in book.fields(name).items())
+    return {field.label or _plain(key, False) for key, field in fields}
 
 
 def _plain(key: str, capital: bool = True) -> str:

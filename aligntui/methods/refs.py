@@ -83,6 +83,22 @@ def part_title(methods: Mapping[str, Method], method: str, ref: str) -> str:
     return str(title or name.replace("_", " "))
 
 
+def apart(titles: Mapping[str, str], taken: Iterable[str]) -> dict[str, str]:
+    """Titles of columns, by `figure.part`, each once: one that stands there already has the name of its part.
+
+    Args:
+        titles: What each would be called.
+        taken: Headings beside which they stand.
+    """
+    every = [words.casefold() for words in (*taken, *titles.values())]
+    return {
+        ref: title
+        if every.count(title.casefold()) == 1
+        else f"{title} {ref.rpartition('.')[2].replace('_', ' ')}"
+        for ref, title in titles.items()
+    }
+
+
 def strings(data: Any) -> Iterator[str]:
     """All texts in plain data, keys left out."""
     if isinstance(data, str):

@@ -92,12 +92,12 @@ def test_spreadsheets_have_one_row_an_item_and_no_heading_twice(tmp_path: Path) 
         ("AC1", "draft", "10"), ("AC2", "draft", "20"),
     ]  # fmt: skip
     assert table(view, "duty") == [
-        {"code": "AC1", "words": "Chores 1", "RO1": "R", "RO2": "A"},
-        {"code": "AC2", "words": "Chores 2", "RO1": "C", "RO2": "I"},
+        {"code": "AC1", "words": "Chores 1", "RO1 Roles 1": "R", "RO2 Roles 2": "A"},
+        {"code": "AC2", "words": "Chores 2", "RO1 Roles 1": "C", "RO2 Roles 2": "I"},
     ]
     canvas = viewed(tmp_path, CANVAS, "canvas/page")
     assert table(canvas, "frame") == [{"who asks": "said 1", "until": "2027-03-01"}]
-    assert table(canvas, "fit")[0]["SN2"] == "2"
+    assert table(canvas, "fit")[0]["SN2 Remedies 2"] == "2"
 
 
 def test_the_field_called_as_a_column_that_every_list_has_is_told_apart() -> None:
@@ -110,8 +110,36 @@ def test_the_field_called_as_a_column_that_every_list_has_is_told_apart() -> Non
 
 
 def test_values_of_a_crossing_with_several_stand_beside_each_other() -> None:
-    row = table(Play("tows/result").tell("people", "factors", "match").view, "match")[0]
-    assert {"O1 match", "O1 because"} <= row.keys()
+    view = Play("tows/result").tell("people", "factors", "match").view
+    row, first = table(view, "match")[0], view.items("opportunities")[0]
+    assert {f"O1 {first.text}: match", f"O1 {first.text}: because"} <= row.keys()
+
+
+def test_codes_over_the_columns_of_a_grid_are_told_by_their_words(tmp_path: Path) -> None:
+    view = viewed(tmp_path, DUTIES, "duties/grid2")
+    page = plan(view, "2026-11-21")
+    assert "RO1 Roles 1; RO2 Roles 2" in as_text(page, 80)
+    text = markdown.export(view)
+    assert re.findall(r"(?m)^\| .*RO1.*$", text) == ["|  | Who does what | RO1 Roles 1 | RO2 Roles 2 |"]
+
+
+def test_a_section_that_has_the_name_of_a_list_does_not_stand_for_all_of_it(tmp_path: Path) -> None:
+    told = """\
+plan:
+  - {key: revenues, title: Ways we earn, parts: [{of: revenues, says: ["{text}"]}]}
+steps:"""
+    text = markdown.export(viewed(tmp_path, CANVAS.replace("\nsteps:", f"\n{told}"), "canvas/page"))
+    assert re.search(r"(?m)^### Ways we earn$", text)
+    assert re.search(r"(?m)^## Revenues$", text), "its fields stand nowhere else"
+
+
+def test_no_two_columns_of_a_table_have_the_same_heading(tmp_path: Path) -> None:
+    text = DUTIES.replace("figures:\n", "figures:\n  due: {use: total, of: chores, value: cost}\n")
+    side = "  - {kind: table, id: side, title: Side, of: chores, shows: [due.shares, due.values]}\n"
+    view = viewed(tmp_path, text + side, "duties/side")
+    heads = next(row for row in markdown.export(view).split("\n") if row.startswith("|  | Chores"))
+    assert re.findall(r"due[a-z ]*\b", heads) == ["due", "due shares", "due values"]
+    assert {"due", "due shares", "due values"} <= table(view, "chores")[0].keys()
 
 
 def test_what_stands_on_the_plan_by_convention_is_offered_as_a_spreadsheet(tmp_path: Path) -> None:
