@@ -308,7 +308,7 @@ def _unfolded(ctx: StepContext, filling: Filling) -> Filling:
 def known_of(ctx: StepContext, filling: Filling, key: str) -> list[Known]:
     """What a field may take over from elsewhere."""
     field = field_of(ctx, filling, key) if key else None
-    if field is None or not field.known:
+    if field is None or not (field.known or field.suggest):
         return []
     from aligntui.engine.entry.known import known
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from aligntui.analysis import amounts, say, told, wording
-from aligntui.analysis.figure import PerItem, Value
+from aligntui.analysis.figure import PerItem, Value, answer_text, number_text
 from aligntui.analysis.smart_draft import DEFAULTS
 from aligntui.analysis.view import View
 from aligntui.engine.entry import values
@@ -22,7 +22,7 @@ TAKEN = ("text", "long", "number", "date")
 """Types of fields that take words over."""
 QUOTED = 28
 """Letters of the words of a source."""
-FIGURE = "worked out"
+FIGURE = "the figures"
 """Source of what a figure suggests."""
 OWN = "its own words"
 """Source of what the words of the item themselves say."""
@@ -63,20 +63,19 @@ def known(view: View, item: Item, key: str, field: Field) -> list[Known]:
 
 
 def _suggested(view: View, item: Item, ref: str) -> str:
-    """What a figure says of an item, or of all; "" where it says nothing."""
+    """What a figure says of an item, else of what it hangs on, or of all; "" where it says nothing."""
     from aligntui.analysis.figures import Figures
 
     name = ref.rpartition(":")[2].partition(".")[0]
     owner = next((one.method for one in view.book.methods.values() if name in one.figures), "")
     part = Figures(view).part(owner, ref)
-    value = (
-        part.values.get(item.id)
-        if isinstance(part, PerItem)
-        else part.number
-        if isinstance(part, Value)
-        else None
-    )
-    return "" if value is None else f"{value:g}" if isinstance(value, float | int) else str(value)
+    if isinstance(part, Value):
+        return "" if part.number is None else number_text(part.number, part.decimals)
+    if not isinstance(part, PerItem):
+        return ""
+    value = part.values.get(item.id)
+    value = part.values.get(item.of) if value is None else value
+    return "" if value is None else answer_text(value, part.decimals)
 
 
 def of_prompt(view: View, prompt: Prompt, asked: Item | None) -> Known | None:

@@ -15,7 +15,7 @@ from aligntui.engine.entry.filling import Filling
 from aligntui.engine.kind import Intent, Outcome
 from aligntui.engine.kinds import form
 from aligntui.methods.types import Method, Step
-from aligntui.text.clean import clip
+from aligntui.text.clean import clip, width
 from aligntui.text.words import count
 from aligntui.tui.kinds.base import Hint, KindView
 from aligntui.tui.kinds.desk import Desk
@@ -23,6 +23,8 @@ from aligntui.tui.kinds.fields import FieldsForm
 from aligntui.tui.widgets.canvas import Canvas
 from aligntui.tui.widgets.line import Line, labelled, line, paragraph, rule, wrap
 
+BESIDE = 16
+"""Cells of the labels of what was said before, at least."""
 LOW = 14
 """Rows below which the sentence is left out."""
 
@@ -131,8 +133,11 @@ class FormView(KindView):
             at = f"{form.place(ctx, state) + 1} of {len(form.items(ctx))}"
             code, words = self.view.code(item), clip(form.called(ctx, item), cells - 24)
             above.append(line((f" {code}  ", "accent+bold"), (words, "text+bold"), (f"   {at}", "muted")))
-        for row in form.shown(ctx, state, self._typed()):
-            above += labelled(f"   {row.words}", 16, wrap(row.value, cells - 18, 3))
+        rows = form.shown(ctx, state, self._typed())
+        column = min(max([BESIDE, *(width(row.words) + 5 for row in rows)]), cells * 2 // 3)
+        for row in rows:
+            label = clip(row.words, column - 5)
+            above += labelled(f"   {label}", column, wrap(row.value, cells - column - 2, 3))
         # Where there are few rows, the field and its choices have them.
         self.shown.styles.height = min(len(above), max(1, self.size.height - LOW // 2))
         self.shown.show(above)
