@@ -68,7 +68,7 @@ def _told(view: View, method: Method, name: str, part: str) -> list[tuple[tuple[
             return []
         if figure.findings:
             return [(("", told.coded(view, finding.message)), False) for finding in figure.findings]
-        part = _foremost(declared)
+        part = _foremost(declared, figure)
     from aligntui.analysis.figure_words import read_out
     from aligntui.analysis.figures import Figures
 
@@ -89,11 +89,11 @@ def _before(value: str, words: str) -> str:
     return f"{value}. " if value else ""
 
 
-def _foremost(declared: Mapping[str, Any]) -> str:
+def _foremost(declared: Mapping[str, Any], figure: Figure) -> str:
     """The part by which a figure without a sentence is told: the first with a title, else its value."""
-    use, title = registry.functions()[str(declared["use"])], declared.get("title")
-    titled = [part for part in use.gives(declared) if isinstance(title, Mapping) and part in title]
-    return next(iter(titled), use.main[0])
+    title = declared.get("title")
+    titled = (part for part in title if part in figure.parts) if isinstance(title, Mapping) else iter(())
+    return next(titled, registry.functions()[str(declared["use"])].main[0])
 
 
 def _title(declared: Mapping[str, Any]) -> str:

@@ -33,8 +33,9 @@ DAY_TIED = rf"\1{TIED}\2{TIED}\3"
 """A day is not parted at the end of a row."""
 NOT_YET = "NOT YET WRITTEN"
 CONTINUED, IN_FULL = ", continued", ", in full"
-NUMBERS = ("number", "amount")
+NUMBERS = ("number", "amount", "scale")
 """Kinds of columns that a page with little room leaves to the next one."""
+NUMERAL = re.compile(r"[-+]?[0-9][0-9.,]*%?")
 
 
 class Piece(msgspec.Struct, frozen=True):
@@ -203,9 +204,14 @@ def running_rows(block: Block, units: int, wide: int, more: str) -> list[Row]:
 
 def _kept(section: Section) -> list[int]:
     """Columns that stand where a page has little room."""
-    return [
-        n for n in range(len(section.columns)) if n >= len(section.kinds) or section.kinds[n] not in NUMBERS
-    ]
+    kinds = dict(enumerate(section.kinds))
+    return [n for n in range(len(section.columns)) if kinds.get(n) not in NUMBERS and not _counts(section, n)]
+
+
+def _counts(section: Section, column: int) -> bool:
+    """Whether a column of what is worked out holds nothing but numbers."""
+    held = [line.cells[column] for line in section.lines if column < len(line.cells) and line.cells[column]]
+    return bool(section.kinds) and not section.heads and all(map(NUMERAL.fullmatch, held))
 
 
 def _in_rows(block: Block, section: Section, wide: int) -> Block:
@@ -296,12 +302,21 @@ def _sizes(section: Section, wide: int) -> list[int]:
         max(width(c[0]), LEAST_CELL, *(min(width(w), WORD) for x in c for w in x.split())) for c in columns
     ]
     longest = max(_cells(line) for line in section.lines) + len(LEAD)
+    widest: list[int] = []
     while (taken := sum(sizes) + GAP * len(sizes)) + longest > wide and taken > wide * 5 // 8:
+        widest = widest or (list(sizes) if taken <= wide * 2 // 3 else [])
         slack = [size - floor for size, floor in zip(sizes, least, strict=True)]
         if max(slack) <= 0:
             break
         sizes[slack.index(max(slack))] -= 1
+    if widest and _height(section, widest, wide) < _height(section, sizes, wide):
+        return widest
     return sizes if taken <= wide * 2 // 3 else []
+
+
+def _height(section: Section, sizes: list[int], wide: int) -> int:
+    """Rows that a table of these columns takes."""
+    return sum(len(_tabled((line, -1), sizes, wide).rows) for line in section.lines)
 
 
 def _tabled(entry: Entry, sizes: list[int], wide: int) -> Unit:

@@ -92,6 +92,10 @@ def _heading(block: Block, wide: int, left: int = 0, onward: str = "", again: bo
     if last + width(more) > room and (more or block.heads):
         rows.append(())
         last = 0
+    if more and block.heads and width(more) > room:
+        rows[-1] = (Piece(more, "muted"),)
+        rows.append(())
+        more = ""
     rows[-1] = (*rows[-1], Piece(more, "muted"), Piece(" " * (room - last - width(more)), "text"))
     if block.heads:
         rows[-1] = (*rows[-1], Piece(block.heads, "muted"))

@@ -49,7 +49,8 @@ def title(cells: int, heading: str, trail: Sequence[str], now: int, note: str = 
     right: list[Span] = []
     names = list(trail)
     beside = f"   {note}" if note else ""
-    room = cells - 2 - min(width(heading), cells // 2) - width(beside)
+    # The way there gives way to what is asked here, and never touches it.
+    room = max(cells - GAP - 2 - width(heading) - width(beside), cells // 3)
     first = 0
     while names and sum(width(n) + 3 for n in names) + 2 + (4 if first else 0) > room and now > 0:
         names.pop(0)
@@ -65,11 +66,12 @@ def title(cells: int, heading: str, trail: Sequence[str], now: int, note: str = 
         label = name[:1].upper() + name[1:]
         right.append((f"[{label}]", "accent+bold") if index == now else (label, "muted"))
     shown = tuple(right) if len(trail) > 1 else ()
-    if note:
-        heading = clip(heading, cells - 2 - length(shown) - width(beside))
+    heading = clip(heading, cells - 1 - length(shown) - width(beside) - (GAP if shown or note else 0))
     return spread(line((f" {heading}", "text+bold"), (beside, "accent")), shown, cells)
 
 
+GAP = 2
+"""Cells between the task and the trail, at least."""
 ASKED = 3
 """Rows of a question, at most."""
 

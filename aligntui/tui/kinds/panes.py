@@ -225,6 +225,9 @@ class _Sheet:
         note = f"  {pane.note}" if pane.note else ""
         if width(f" {pane.key} {title}{note}") + width(tail) >= self.cells:
             note = ""
+        if width(f" {pane.key} {title}") + width(tail) >= self.cells:
+            # The name of a narrow column says more than how many it takes at most.
+            tail = f" {tail.replace(pane.count, pane.count.partition(',')[0], 1)}"
         left = line(
             " ", (pane.key, f"{pane.role}+bold"), " " if pane.key else "",
             (title, f"{pane.role}+bold" if here else pane.role), (note, "muted"),
