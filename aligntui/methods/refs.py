@@ -26,7 +26,8 @@ def named_lists(method: Method, known: Container[str]) -> list[str]:
         method: The method.
         known: Collections, and `record:NAME` and `relation:NAME`.
     """
-    names = [*method.uses, *_of_lists(method)]
+    # A group may not have the name of a list, and whether it has is told by who declares that.
+    names = [*method.uses, *method.groups, *_of_lists(method)]
     for step in method.steps:
         names.extend(_of_step(step))
     for binding in bindings(method):

@@ -68,6 +68,7 @@ CLASHES = [
     ("  tools: {code", "  strengths: {code", '"strengths" belongs to SWOT analysis'),
     ("steps:\n", "records:\n  scope: {fields: {decision: {type: date}}}\nsteps:\n", "in the record scope as"),
     ("of: tools", "of: strenths", "Write strengths."),
+    ("steps:\n", "groups: {drivers: [tools]}\nsteps:\n", '"drivers" is a list'),
 ]
 
 
