@@ -92,12 +92,12 @@ def apart(titles: Mapping[str, str], taken: Iterable[str]) -> dict[str, str]:
         taken: Headings beside which they stand.
     """
     every = [words.casefold() for words in (*taken, *titles.values())]
-    return {
-        ref: title
-        if every.count(title.casefold()) == 1
-        else f"{title} {ref.rpartition('.')[2].replace('_', ' ')}"
-        for ref, title in titles.items()
-    }
+
+    def called(ref: str, title: str) -> str:
+        part = ref.rpartition(".")[2].replace("_", " ")
+        return title if every.count(title.casefold()) == 1 or part == title else f"{title} {part}"
+
+    return {ref: called(ref, title) for ref, title in titles.items()}
 
 
 def strings(data: Any) -> Iterator[str]:

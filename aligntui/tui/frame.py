@@ -50,13 +50,13 @@ def title(cells: int, heading: str, trail: Sequence[str], now: int, note: str = 
     names = list(trail)
     beside = f"   {note}" if note else ""
     # The way there gives way to what is asked here, and never touches it.
-    room = max(cells - GAP - 2 - width(heading) - width(beside), cells // 3)
+    room = max(cells - 1 - GAP - width(heading) - width(beside), cells // 3)
     first = 0
-    while names and sum(width(n) + 3 for n in names) + 2 + (4 if first else 0) > room and now > 0:
+    while len(names) > 1 and now > 0 and _trail(names, first) > room:
         names.pop(0)
         now -= 1
         first += 1
-    while len(names) > now + 1 and sum(width(n) + 3 for n in names) + (6 if first else 0) > room:
+    while len(names) > now + 1 and _trail(names, first) > room:
         names.pop()
     if first:
         right.append(("... > ", "muted"))
@@ -68,6 +68,11 @@ def title(cells: int, heading: str, trail: Sequence[str], now: int, note: str = 
     shown = tuple(right) if len(trail) > 1 else ()
     heading = clip(heading, cells - 1 - length(shown) - width(beside) - (GAP if shown or note else 0))
     return spread(line((f" {heading}", "text+bold"), (beside, "accent")), shown, cells)
+
+
+def _trail(names: Sequence[str], left_out: int) -> int:
+    """Cells of a trail, with brackets around the present one and what stands for those left out."""
+    return sum(width(name) for name in names) + 3 * (len(names) - 1) + 2 + (6 if left_out else 0)
 
 
 GAP = 2

@@ -77,7 +77,7 @@ def test_a_computed_column_is_no_mistake_and_a_wrong_one_is(books: Library) -> N
 def test_it_stands_in_the_rows_of_a_table(played: Play) -> None:
     items = played.view.items("activities")
     columns = table_lines.columns_of(played.ctx, played.state, items, 80)
-    assert [name for _, name, _ in columns] == ["cost", "worth", "worth", "depth"]
+    assert [name for _, name, _ in columns] == ["cost", "worth each", "worth band", "depth"]
     words = [[table_lines.word(played.ctx, item, key) for key, _, _ in columns] for item in items]
     assert words == [["156", "0.57", "dear", "yes"], ["12", "6.63", "prized", "yes"]]
     # Nothing is typed into what is computed.
@@ -86,8 +86,8 @@ def test_it_stands_in_the_rows_of_a_table(played: Play) -> None:
 
 def test_it_is_read_out_in_the_plain_line(played: Play) -> None:
     assert [row.value for row in played.sight.rows if row.words in ("Flour", "Service")] == [
-        "cost 156; worth 0.57; worth dear; depth yes; value 20",
-        "cost 12; worth 6.63; worth prized; depth yes; value 18",
+        "cost 156; worth each 0.57; worth band dear; depth yes; value 20",
+        "cost 12; worth each 6.63; worth band prized; depth yes; value 18",
     ]
 
 
@@ -104,11 +104,11 @@ def test_it_stands_beside_the_rows_and_columns_of_a_grid(played: Play, books: Li
 
 def test_markdown_and_csv_carry_it(played: Play) -> None:
     told = markdown.export(played.view)
-    assert "|  | Activities | cost | value | worth | worth.band | depth | map.depth |" in told
+    assert "|  | Activities | cost | value | worth each | worth band | depth longest | depth |" in told
     assert "| AC1 | Flour | 156 | 20 | 0.57 | dear | yes | 0 |" in told
     text = csv_export.export(played.view, "activities").removeprefix("\ufeff")
     heads, flour, service = csv.reader(io.StringIO(text))
-    assert heads[-4:] == ["worth.each", "worth.band", "map.longest", "map.depth"]
+    assert heads[-4:] == ["worth each", "worth band", "depth longest", "depth"]
     assert (flour[-4:], service[-4:]) == (["0.57", "dear", "yes", "0"], ["6.63", "prized", "yes", "1"])
     assert len(set(heads)) == len(heads)
 
