@@ -179,12 +179,16 @@ class Following:
     # being done
 
     def note(self, ops: Sequence[AnyOp]) -> None:
-        """One changes something: who writes or answers again is not done; a lead given is known."""
+        """One changes something: who writes or answers again is not done, and is asked anew before all go on.
+
+        A lead given is known.
+        """
         for op in ops:
             if isinstance(op, Steer) and op.field == "leads":
                 self._leads = leading.named(op.to or [])
         if any(not isinstance(op, (*WALKED, Hand)) for op in ops):
             self.company.done = ""
+            self._asked.clear()
 
     def be_done(self, place: RunStep) -> Message:
         """Say "I am done": nobody is moved by it."""

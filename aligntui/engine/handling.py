@@ -258,7 +258,8 @@ def keep_line(
     missing = "; ".join(ctx.not_yet())
     if state.asked or not missing:
         return Outcome(state, leave="on")
-    return Outcome(replace(state, asked=True), message=said("nothing-more-yet", "hint", what=missing))
+    which = "nothing-more-yet" if ctx.may("move") else "nothing-more-done"
+    return Outcome(replace(state, asked=True), message=said(which, "hint", what=missing))
 
 
 def _written(

@@ -108,6 +108,13 @@ class LiveStep:
             return announcing.begin(ctx, self.state, intent)
         return self.kind.do(ctx, self.state, intent)
 
+    def asks_now(self, prompt: Prompt) -> tuple[bool, Message]:
+        """Whether a question that was put is still asked, and its words as of now; else why it is not."""
+        now = self.outcome_of(prompt.answer).ask
+        if now is not None and now.ways == prompt.ways:
+            return True, now.message
+        return False, announcing.not_asked(self._ctx(), prompt)
+
     async def play(self, intent: Intent | None) -> Played:
         """Do what an intent asks for, and what follows from it."""
         messages: list[Message] = []

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -45,8 +46,14 @@ class Found(Struct, frozen=True):
         return self.alike or (self.finding,)
 
 
-def found(view: View) -> list[Found]:
-    """Everything that the checks of a session say, worst first; what was set aside comes last."""
+def found(view: View, figures: Figures | None = None, run: Run | None = None) -> list[Found]:
+    """Everything that the checks of a session say, worst first; what was set aside comes last.
+
+    Args:
+        view: The snapshot.
+        figures: Its figures.
+        run: The sitting whose steps are asked too, once they were left as done, for what they still wait for.
+    """
     from aligntui.analysis import checks
     from aligntui.analysis.checks import RANK
 
@@ -55,7 +62,25 @@ def found(view: View) -> list[Found]:
         Found(_reachable(view, one.finding), one.method, one.step, reasons.get(one.finding.key, ""))
         for one in checks.said(view.changed(waivers={}))
     ]
+    if figures is not None and run is not None:
+        every += _left_open(view, figures, run, reasons)
     return [*clashes(view), *sorted(every, key=lambda one: (bool(one.aside), RANK[one.finding.severity]))]
+
+
+def _left_open(view: View, figures: Figures, run: Run, reasons: Mapping[str, str]) -> Iterator[Found]:
+    """What steps that were left as done still wait for: as the running order marks it, under its waiver."""
+    from aligntui.analysis.done import done_state
+
+    for place in run.steps:
+        pair = view.book.step(place.step)
+        if place.state != "done" or pair is None:
+            continue
+        method, step = pair
+        met = done_state(view, method, step, partial(figures.part, method.method), run)
+        if waits := "; ".join(words for words, is_met in met if not is_met):
+            said = f"{step.short or step.title}: still open: {waits}."
+            finding = Finding(code="done", severity="hint", message=said, target=place.step)
+            yield Found(finding, method, step, reasons.get(finding.key, ""))
 
 
 def _reachable(view: View, finding: Finding) -> Finding:

@@ -104,6 +104,23 @@ def replaced(view: View, change: Change, me: str) -> Message | None:
     return None
 
 
+def beneath(before: View, view: View, target: str, field: str, me: str) -> Message | None:
+    """What somebody else kept in the words that one is changing just now; None where nobody did.
+
+    Args:
+        before: The session as this person saw it.
+        view: The session as it is now.
+        target: What the words are of.
+        field: The field that is being typed in.
+        me: Who types.
+    """
+    had, now = (one.value(item, field) if (item := one.item(target)) else None for one in (before, view))
+    setter = recap.setter(view, target, field)
+    if had == now or setter is None or setter.by in (None, me):
+        return None
+    return said("changed-beneath", "warning", who=setter.by, now=_shown(view, target, field, had, now)[1])
+
+
 def lost(before: View, view: View, me: str) -> Message | None:
     """The own value that somebody else wrote over; None for none.
 

@@ -175,7 +175,7 @@ KINDS: dict[str, Kind] = {
                 "privacy": _SECRET,
                 "phases": _PHASES,
                 "by": "With `owner` and `each`, each is asked for his own alone.",
-                "shows": "A value at the edge of each card, given by a sign while cards are merged.",
+                "shows": "A value at the edge of each card, once one was given in a step that asks for it.",
                 "makes": "",
                 "rounds": "",
             },

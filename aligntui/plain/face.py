@@ -148,8 +148,7 @@ class PlainFace:
 
     def at(self) -> str:
         """The step, as others may know it; nothing in a round whose answers bear no name."""
-        privacy = self.workshop.step.privacy
-        return "" if privacy is not None and privacy.names != "named" else self.workshop.place.step
+        return announcing.known_place(self.workshop.step, self.workshop.place)
 
     def editing(self) -> Editing | None:
         """The field whose words the line brings, as this person saw it; None when it brings none."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
+from aligntui.engine.attendance import attendance
 from aligntui.engine.messages import Message
 from aligntui.session.ops import AnyOp
 
@@ -26,6 +27,13 @@ async def call_all(face: PlainFace, _: str) -> bool:
 async def lead(face: PlainFace, _: str) -> bool:
     """Take the lead, or take it back."""
     return await _keep(face, *face.workshop.room.take())
+
+
+async def who(face: PlainFace, _: str) -> bool:
+    """Who is here, a line each."""
+    await face.meanwhile.company.meet()
+    room, book = face.workshop.room, face.client.view.book
+    return face.write([face.word(one) for one in attendance(room, face.workshop.sitting, book)])
 
 
 async def team(face: PlainFace, _: str) -> bool:

@@ -245,6 +245,7 @@ _EVERY: dict[str, tuple[str, Callable[[PlainFace, str], Awaitable[bool]]]] = {
     "follow": (COMMANDS["follow"], order_room.follow),
     "call-all": (COMMANDS["call-all"], order_room.call_all),
     "lead": (COMMANDS["lead"], order_room.lead),
+    "who": (COMMANDS["who"], order_room.who),
     "team": (COMMANDS["team"], order_room.team),
     "give-lead": (COMMANDS["give-lead"], order_room.give_lead),
     "results": (COMMANDS["results"], _plan),

@@ -21,6 +21,7 @@ PLAIN = {
     "nobody-agreed": "Nobody said yes aloud yet: /agree says who did, or /merge again merges.",
     "not-agreed": "{who} {count|has|have} not agreed: /agree says who does, or /merge again merges.",
     "not-all-agreed": "Not all have agreed: /agree says who does, or /merge again merges.",
+    "nothing-more-done": "Nothing more? Still open: {what}. An empty line says that you are done.",
     "nothing-more-yet": "Nothing more? Still open: {what}. An empty line goes on all the same.",
     "one-line-now": "One line now.",
     "only-marked": "Only {item!} is marked. /merge CODE names the card that stays.",

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 def every_finding(face: PlainFace) -> list[mends.Found]:
     """The findings, as they are numbered."""
-    view = face.client.view
-    return mends.gathered(view, mends.found(view))
+    view, run = face.client.view, face.workshop.sitting
+    return mends.gathered(view, mends.found(view, face.client.figures, run))
 
 
 def finding_line(face: PlainFace, number: int, one: mends.Found) -> str:

@@ -123,6 +123,13 @@ class ToRuns(OnSession, frozen=True):
     title: ClassVar[str] = "the sittings"
 
 
+class ToPeople(OnSession, frozen=True):
+    """Who is here; `who` gives a line for each as it is now."""
+
+    who: Callable[[], Sequence[str]]
+    title: ClassVar[str] = "who is here"
+
+
 class ToCompared(Route, frozen=True):
     """What is different in a run since a former one."""
 
@@ -214,6 +221,7 @@ PAGES: dict[type[Route], tuple[str, str]] = {
     ToFindings: ("pages.findings.page", "FindingsPage"),
     ToPlan: ("pages.plan.page", "Results"),
     ToRuns: ("pages.runs.page", "RunsPage"),
+    ToPeople: ("pages.people.page", "PeoplePage"),
     ToCompared: ("pages.compared.page", "ComparedPage"),
     ToFind: ("pages.find.page", "FindPage"),
     ToExport: ("pages.export.page", "OutPage"),

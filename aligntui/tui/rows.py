@@ -102,6 +102,14 @@ def paged(
     return [*filled([*rows[at * body : (at + 1) * body]], body), foot], pages
 
 
+def turned(state: Paged, key: str) -> bool:
+    """Whether a key turns the page of what is read: Tab and PgDn on, PgUp back."""
+    step = {"tab": 1, "pagedown": 1, "pageup": -1}.get(key)
+    if step is not None:
+        state.page = max(0, state.page + step)
+    return step is not None
+
+
 def choice(cells: int, name: str, words: list[str], column: int, *, focused: bool) -> list[Line]:
     """One of few choices: its name in a column of so many cells, and its words in rows beside it."""
     rows: list[Line] = []

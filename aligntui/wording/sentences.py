@@ -27,6 +27,7 @@ SENTENCES = {
         "Another window here is {who} too: drafts, ballots and hidden cards are the same person's."
         " <my-name> takes another name."
     ),
+    "changed-beneath": '{who} has kept "{now}" here: <enter> puts your words beside it, to choose from.',
     "same-words": "{who} is changing these words too.",
     "typed-on-disk": "What you typed is on disk again.",
     "undone-unwritten": "Taken back. It was not written yet.",
@@ -88,6 +89,9 @@ SENTENCES = {
         "Cards stay in their lists while dots are given. <go-back> goes back to writing."
     ),
     "no-other-list": "There is no other list here to move it to.",
+    "nothing-more-done": (
+        "Nothing more? Still open: {what}. <enter> says that you are done, <escape> stays with the cards."
+    ),
     "nothing-more-yet": ("Nothing more? Still open: {what}. <enter> goes on, <escape> stays with the cards."),
     "one-line-now": "One line now. <enter> keeps it.",
     "parked-below": "{item!} parked. It stays under + parked.",
@@ -191,6 +195,12 @@ SENTENCES = {
         " <results> shows the plan."
     ),
     "still-typing": "{who} {count|is|are} in the middle of a line: it waits there. {then}",
+    "person-at": ", {where}{does}",
+    "person-is-done": ", done",
+    "person-is-here": "{who}{me}{leads}{about}",
+    "person-is-me": " (you)",
+    "person-leads": " leads",
+    "person-writes": ", writing",
     "room-elsewhere": "{who} is at {where}: <follow> goes there.",
     "room-is-at": "{who} leads and is here: {where}. {more}",
     "room-moves-on": "{who} is at {where}: you come along once this line is kept or left. <follow> goes now.",
@@ -212,6 +222,9 @@ SENTENCES = {
     "answers-nameless": "Nothing is kept of who answers; so it cannot be changed later either.",
     "answers-openly": "Answers of this round carry names, and all see them once it is closed.",
     "too-few-here": "Only {here} are here: secret answers are shown and kept from {least} on. {openly}",
+    "not-asked": "Others did something meanwhile: that is not asked any more.",
+    "not-asked-alone": "Nobody else is here any more: one alone answers for all, and is not asked how.",
+    "not-asked-enough": "{here} are here now, enough for secret answers: nobody sees whose they are.",
     "waits-for-more": "wait for more people, and answer nothing yet",
     "waiting-for-more": "Answer nothing yet: secret answers are shown once {least} are here and answer.",
     "stays-secret": "no: secret, and nothing of it will be shown",
@@ -338,7 +351,7 @@ SENTENCES = {
     ),
     "round-not-begun": "Nothing is answered here yet: {who} begins it.",
     "round-closed": "This round is closed. <go-on> goes on.",
-    "opens-round": " <open-round> begins a further one.",
+    "opens-round": " <open-round> opens it again, with what each answered.",
     "round-closed-bare": "The round is closed. {words}{more}",
     "round-not-opened": "No closed round is here that you could open again.",
     "round-opened": "A further round is open for everybody.",

@@ -73,6 +73,13 @@ def test_one_begins_in_the_first_list_below_three_cards_and_where_words_wait() -
     assert p.kind.open(factors(phase="vote").ctx).adding is False
 
 
+def test_who_cannot_go_on_is_told_that_the_last_empty_line_says_so() -> None:
+    p = Play(FACTORS, role="participant")
+    for _ in range(7):
+        p.do("keep", value="")
+    assert p.last == "nothing-more-done"
+
+
 def test_an_empty_line_goes_from_list_to_list_asks_once_and_goes_on() -> None:
     p = Play(FACTORS)
     for before, key in pairwise("SWOT"):

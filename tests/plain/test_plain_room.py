@@ -116,3 +116,10 @@ async def test_whoever_leads_out_of_an_open_round_is_asked_to_close_it(
     await one(way)
     assert [round_.state for round_ in one.face.client.view.session.rounds.values()] == [state]
     assert one.face.workshop.place.step == ("probe/rate" if way == "1" else "probe/welcome")
+
+
+async def test_the_line_says_who_is_here_and_who_leads(line: Any) -> None:
+    one = await line(solo=False)
+    await in_company(one)
+    assert (await one("/who"))[:2] == ["Ines Calder (you) leads, Welcome", TOMASZ]
+    assert any(row.startswith("/who: who is here") for row in await one("/help"))

@@ -117,7 +117,7 @@ VISITED = {
     "Pushed": [
         "Resumed", "TrashPage", "TracePage", "Results", "Chooser", "ConflictPage", "FirstRun", "UnsavedPage",
         "Home", "ErasePage", "BlockedPage", "NamePage", "QuestionPage",
-        "RunsPage", "ComparedPage", "HandingPage",
+        "RunsPage", "ComparedPage", "HandingPage", "PeoplePage",
     ],
 }  # fmt: skip
 """Pages that the tests below visit: with keys from a step, and those that no such key opens."""
@@ -192,7 +192,7 @@ async def test_every_page_shows_them_as_text(hostile: tuple[Store, Handle, list[
             assert s.app.is_running
 
 
-@pytest.mark.parametrize("number", range(18))
+@pytest.mark.parametrize("number", range(19))
 async def test_pages_that_no_key_of_a_step_opens(
     hostile: tuple[Store, Handle, list[Run]], number: int
 ) -> None:
@@ -217,6 +217,7 @@ def page(number: int, handle: Handle, run: Run, store: Store) -> Any:
     from aligntui.tui.pages.first_run.page import FirstRun
     from aligntui.tui.pages.handing.page import HandingPage
     from aligntui.tui.pages.naming.page import NamePage
+    from aligntui.tui.pages.people.page import PeoplePage
     from aligntui.tui.pages.plan.page import Results
     from aligntui.tui.pages.question.page import QuestionPage
     from aligntui.tui.pages.resumed.page import Resumed
@@ -251,6 +252,7 @@ def page(number: int, handle: Handle, run: Run, store: Store) -> Any:
         RunsPage(handle, run),
         ComparedPage(handle, run, next(iter(handle.session.runs.values()))),
         HandingPage(handle, run),
+        PeoplePage(handle, run, lambda: hostile_case.WORDS),
     )[number - 5]
 
 

@@ -9,6 +9,7 @@ from stage import Fill, stage
 from aligntui.analysis.view import View
 from aligntui.engine import edits
 from aligntui.engine.books import book_of
+from aligntui.engine.runs import walk
 from aligntui.store.local.handle import Handle
 from aligntui.store.local.repository import Store
 
@@ -80,3 +81,20 @@ async def test_what_was_set_aside_is_not_asked_for() -> None:
         await s.page.scene.commit(edits.waive(s.view, "done:objectives/goals", "next time"))
         await s.keys("ctrl+n")
         assert s.here == "objectives/draft"
+
+
+async def test_what_a_step_left_as_done_still_waits_for_is_a_finding_until_it_is_set_aside() -> None:
+    async with stage("swot", at="swot/factors") as s:
+        await s.type("Sourdough sells out by noon (till log)\n")
+        scene = s.page.scene
+        await scene.commit(walk.finished(s.view, scene.run, scene.here, scene.step))
+        await s.keys("escape", "ctrl+r")
+        assert s.shows("Factors: still open: 3 to 6 lines in each box")
+        open_ones = [one for one in s.top.state.found if one.finding.code == "done"]
+        assert [one.finding.target for one in open_ones] == ["swot/factors"]
+        await s.keys(*["down"] * s.top.state.found.index(open_ones[0]), "delete")
+        await s.type("two of us today\n")
+        assert s.session.waivers["done:swot/factors"].reason == "two of us today"
+        await s.back()
+        await s.poll()
+        assert s.step.ctx.not_yet() == []

@@ -740,6 +740,18 @@ async def test_every_number_of_points_ends_in_one_way_and_enter_behind_a_whole_o
         assert at() not in (first, second, third)
 
 
+async def test_all_points_on_one_line_are_typed_as_they_are_said() -> None:
+    async with stage("swot", at="swot/weigh-inside", fill=millrace("factors")) as s:
+        first, second, third, *_ = subject_ids(s.step.ctx)
+        await s.keys("1", "0", "0")
+        answers = ask.answering(s.step.ctx).answers
+        assert (answers.get(first), answers.get(second)) == (100, None)
+        assert ask.KIND.focus(s.step.ctx, s.step.state) == second
+        await s.keys("up", "1", "0", "5", "enter", "up", "1", "0", "0")
+        answers = ask.answering(s.step.ctx).answers
+        assert (answers[first], answers[second], answers[third]) == (10, 10, 0), "others have some already"
+
+
 async def test_a_rating_that_goes_across_says_so_and_the_question_names_card_and_scale() -> None:
     async with stage("choose/rate", fill=millrace("factors", "strategies"), solo=True) as s:
         first, second = (s.view.code(item) for item in plot.items(s.step.ctx)[:2])

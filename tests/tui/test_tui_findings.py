@@ -309,7 +309,7 @@ async def test_a_dozen_are_shown_and_the_last_line_shows_the_others(
 ) -> None:
     handle, run = millrace(store, Library())
     many = [mends.Found(say.hint(f"ZZ{n}", f"Question {n}?")) for n in range(20)]
-    monkeypatch.setattr("aligntui.tui.pages.findings.page.found", lambda _: many)
+    monkeypatch.setattr("aligntui.tui.pages.findings.page.found", lambda *_: many)
     app = app_for(store, Library(), lambda _: FindingsPage(handle, run))
     async with app.run_test(size=(80, 24)) as pilot:
         page = app.screen
@@ -342,7 +342,7 @@ async def test_what_is_left_out_is_counted_on_the_side_where_it_is(
 ) -> None:
     handle, run = millrace(store, Library())
     many = [mends.Found(say.hint(f"ZZ{n}", f"Question {n}?")) for n in range(20)]
-    monkeypatch.setattr("aligntui.tui.pages.findings.page.found", lambda _: many)
+    monkeypatch.setattr("aligntui.tui.pages.findings.page.found", lambda *_: many)
     app = app_for(store, Library(), lambda _: FindingsPage(handle, run))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()

@@ -281,14 +281,23 @@ async def test_marked_cards_say_what_may_be_done_with_them() -> None:
         assert s.message == "2 cards parked. ^Z brings them back together."
 
 
-async def test_a_sign_grades_the_card_in_focus_and_all_that_are_marked() -> None:
+async def test_a_sign_grades_nothing_while_another_question_is_asked() -> None:
     async with stage("swot", at="swot/factors", phase="merge", fill=millrace("factors")) as s:
-        await s.keys("home", "1", "2", "0")
-        assert [s.item(f"S{n}").fields["grade"] for n in (1, 2, 3)] == [1, 2, 0]
-        await s.keys("home", "space", "down", "space", "3")
-        assert [s.item(f"S{n}").fields["grade"] for n in (1, 2, 3)] == [3, 3, 0]
-        await s.keys("ctrl+z")
-        assert [s.item(f"S{n}").fields["grade"] for n in (1, 2, 3)] == [1, 2, 0]
+        before = [s.item(f"S{n}").fields["grade"] for n in (1, 2, 3)]
+        await s.keys("home")
+        assert "0-4" not in s.screen()[-1]
+        assert "grade:" not in "".join(s.screen()[-8:])
+        await s.keys("1", "2", "0")
+        assert [s.item(f"S{n}").fields["grade"] for n in (1, 2, 3)] == before
+        assert s.page.edit.words == "120", "what is typed here begins a card"
+
+
+async def test_a_list_without_a_value_has_no_column_for_it() -> None:
+    async with stage("swot", at="swot/factors", solo=False) as s:
+        await s.type("Sourdough sells out by noon\n")
+        await s.go_phase("merge")
+        assert s.shows("Sourdough")
+        assert not s.shows("  grade")
 
 
 async def test_ctrl_z_in_a_line_takes_typing_back_before_it_takes_changes_back() -> None:

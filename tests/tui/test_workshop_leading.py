@@ -341,6 +341,19 @@ async def test_whoever_leads_two_may_wait_for_more_before_a_vote() -> None:
         ines.app.call_later(ines.page.going.open_at, 1, "vote")
         await ines.settle()
         assert "Vote openly?" in seen(ines)
+        await ines.keys("escape")
+        ines.app.call_later(ines.page.going.open_at, 1, "vote")
+        await ines.settle()
+        async with joins(ines, LILY, seed=8000):
+            assert "Vote openly?" not in seen(ines)
+            assert ines.message.startswith("? 3 are here now, enough for secret answers")
+
+
+async def test_who_waits_for_more_before_a_vote_is_told_what_that_means() -> None:
+    how = {"at": "swot/factors", "solo": False, "fill": millrace("factors")}
+    async with stage("swot", **how) as ines, joins(ines, TOMASZ):
+        ines.app.call_later(ines.page.going.open_at, 1, "vote")
+        await ines.settle()
         await ines.keys("down", "down", "enter")
         assert ines.message == "? Answer nothing yet: secret answers are shown once 3 are here and answer."
         assert not ines.session.rounds
@@ -719,3 +732,73 @@ async def test_a_workshop_begun_alone_becomes_one_of_a_team_and_back() -> None:
         await ines.keys("/team")
         assert ines.message.startswith("ok One person alone from now on")
         assert next(iter(ines.session.runs.values())).solo
+
+
+async def test_who_writes_on_after_the_question_is_asked_anew() -> None:
+    async with stage("swot", at="swot/factors", solo=False) as ines, joins(ines, TOMASZ) as tomasz:
+        await ines.keys("ctrl+n")
+        assert f"{TOMASZ} is not done." in ines.message
+        await ines.type("Sourdough sells out by noon\n")
+        await meet(tomasz, ines)
+        await ines.keys("ctrl+n")
+        assert f"{TOMASZ} is not done." in ines.message
+        assert ines.here == "swot/factors write"
+        await ines.keys("ctrl+n")
+        assert ines.here == "swot/factors reveal"
+
+
+async def test_a_participant_reads_of_no_way_back_and_is_not_done_with_what_has_ended() -> None:
+    async with stage("swot", at="swot/result", solo=False, fill=millrace("factors")) as ines, \
+               joins(ines, TOMASZ) as tomasz:  # fmt: skip
+        assert "^P back" in ines.screen()[-1]
+        assert "^P" not in tomasz.screen()[-1]
+        assert "^N I am done" in tomasz.screen()[-1]
+        await ines.keys("ctrl+n", "ctrl+n", "ctrl+n")
+        await meet(tomasz)
+        assert tomasz.message.startswith(f"ok You are through: {PERSON} has ended the last step")
+        assert "^N" not in tomasz.screen()[-1]
+
+
+async def test_everybody_sees_who_is_here_and_where_by_whatever_name_one_looks_for_it() -> None:
+    async with stage("swot", at="swot/factors", solo=False) as ines, joins(ines, TOMASZ) as tomasz:
+        await tomasz.keys("ctrl+n")
+        await meet(tomasz, ines)
+        for word in ("who", "here", "people", "present"):
+            await ines.keys("ctrl+k")
+            await ines.type(word)
+            await ines.keys("enter")
+            shown = seen(ines)
+            assert "Who is here? 2 people" in shown, word
+            assert f"{PERSON} (you) leads, Factors / Write" in shown
+            assert f"{TOMASZ}, Factors / Write, done" in shown
+            await ines.keys("escape")
+
+
+async def test_the_list_of_who_is_here_says_who_writes_as_it_is_now() -> None:
+    how = {"at": "tows/cards", "fill": millrace("factors", "match")}
+    async with stage("tows", solo=False, **how) as ines, joins(ines, TOMASZ) as tomasz:
+        await ines.keys("/who")
+        assert f"{TOMASZ}, Cards" in seen(ines)
+        await tomasz.type("half a li")
+        await meet(tomasz, ines)
+        await ines.keys("tab")
+        assert f"{TOMASZ}, Cards, writing" in seen(ines)
+
+
+async def test_where_answers_bear_no_name_the_list_of_who_is_here_says_names_alone() -> None:
+    how = {"at": "swot/importance", "phase": "rate", "fill": millrace("factors")}
+    async with stage("swot", solo=False, **how) as ines, joins(ines, TOMASZ) as tomasz:
+        await tomasz.keys("3")
+        await meet(tomasz, ines)
+        await ines.keys("/who")
+        assert [row.strip() for row in ines.screen() if TOMASZ in row] == [TOMASZ]
+
+
+async def test_who_cannot_go_on_reads_of_no_key_that_goes_on() -> None:
+    async with stage("swot", at="swot/factors", solo=False) as ines, joins(ines, TOMASZ) as tomasz:
+        await tomasz.type("One\n")
+        await tomasz.keys(*["enter"] * 6)
+        assert "Enter says that you are done" in tomasz.message
+        assert "empty Enter: I am done" in tomasz.screen()[-1]
+        await tomasz.keys("enter")
+        assert tomasz.message == f"ok You are done. {PERSON} moves everybody on."

@@ -257,6 +257,21 @@ async def test_two_people_change_the_same_words() -> None:
         assert s.item("S1").text == "Sourdough sells out by eleven"
 
 
+async def test_who_types_where_somebody_keeps_other_words_is_told_at_once() -> None:
+    async with stage("swot/factors", fill=millrace("factors"), solo=False) as s:
+        await s.keys("escape", "enter", "shift+tab", "shift+tab", "end")
+        await s.type(", every day")
+        from aligntui.engine import edits
+
+        other = s.someone_else()
+        other.apply(edits.put(s.view, s.item("S1"), "text", "Sourdough sells out by eleven"))
+        await s.poll()
+        told = s.message
+        assert told.startswith(f"! {other.person} has kept")
+        assert "Sourdough sells out by elev" in told
+        assert "Enter puts your words beside it" in told
+
+
 async def test_other_fields_of_the_same_card_do_not_clash() -> None:
     async with stage("swot/factors", fill=millrace("factors"), solo=False) as s:
         await s.keys("escape", "enter", "tab", "tab")

@@ -37,6 +37,7 @@ class Company:
         done: Step and phase in which this person has said that she is done, or "".
         are_done: Name -> the same, of everybody who is here.
         typing: Names of the others who are in the middle of a line that bears a name.
+        places: Name -> what somebody who is here is at, as all may know it; "" where nobody may.
     """
 
     def __init__(
@@ -55,6 +56,7 @@ class Company:
         self.done = ""
         self.are_done: dict[str, str] = {}
         self.typing: set[str] = set()
+        self.places: dict[str, str] = {}
         self.restricted = restricted
         self._person = person
         self._do = do
@@ -128,6 +130,7 @@ class Company:
         self.elsewhere = {person.name for person in people if not person.me}
         self.me = next((person.name for person in people if person.me), "")
         self.are_done = {person.name: person.done for person in people if person.done}
+        self.places = {person.name: person.place for person in people}
         self.typing = {person.name for person in people if not person.me and "#" in person.place}
         words, before = self._words(), self.same
         at_words = (one.name for one in people if "#" in words and not one.me and one.place == words)

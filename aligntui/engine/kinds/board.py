@@ -40,12 +40,12 @@ class BoardKind(CardKind):
         return replace(state, at=waiting[0].id, list=UNSORTED, adding=False) if waiting else state
 
     def valued(self, ctx: StepContext, state: Cards) -> tuple[str, Field] | None:
-        """What sorts a card that no column has yet, what marks one; once all is written, what is shown."""
+        """What sorts a card that no column has yet, and what marks one: no value that other steps ask."""
         step = ctx.step
-        takes = ctx.phase == "merge" or (step.mark is not None and not ctx.is_voting)
+        takes = step.mark is not None and not ctx.is_voting
         if not takes and not isinstance(step.split, str):
             return None
-        item, key = self.item(ctx, state), step.mark or next(iter(step.shows or []), "")
+        item, key = self.item(ctx, state), step.mark or ""
         # Only what a field parts can be without a value in it.
         last = adding.columns(ctx, state.parent)[-1] if isinstance(step.split, str) else None
         if item is not None and last is not None and last.key == UNSORTED and last.holds(item):
@@ -137,9 +137,8 @@ class BoardKind(CardKind):
         field = ctx.view.book.field(items[0].collection, key) if any(values.values()) else None
         if field is not None and field.type == "choice":
             values = {ref: field.choices.get(word, word) for ref, word in values.items()}
-        # Before it is asked, a column of dashes would look like something that was not kept.
-        asked = ctx.phase == "merge" or any(values.values())
-        return {item: value or "-" for item, value in values.items()} if asked else {}
+        # Before it is asked, a column of dashes would look like something that is asked here.
+        return {item: value or "-" for item, value in values.items()} if any(values.values()) else {}
 
     def counted(self, ctx: StepContext, state: Cards) -> Measure | None:
         """Not what stands at each card already."""

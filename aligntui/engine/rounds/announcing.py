@@ -44,6 +44,22 @@ def erase_told(view: View, run: Run, step: Step, place: RunStep, role: Role) -> 
     return said("erase-here", "hint", step=found[1].title) if held and found is not None else None
 
 
+def known_place(step: Step, place: RunStep) -> str:
+    """`method/step` as others may know that somebody is at it; "" where that is not to be known.
+
+    That is while answers are given that bear no name, and in all of a step that keeps no names at all.
+
+    Args:
+        step: The step.
+        place: The step of the run, with its phase.
+    """
+    privacy = step.privacy
+    answered = place.phase in RATING or (place.phase == "" and KINDS[step.kind].ballots == "always")
+    if privacy is None or privacy.names == "named" or (privacy.names == "secret" and not answered):
+        return place.step
+    return ""
+
+
 def begun(place: RunStep, more: Message | None) -> Message:
     """Somebody else began a phase, with what is said before its first key."""
     return said("phase-begun", phase=place.phase.capitalize(), more=more or "")
@@ -140,6 +156,16 @@ def begin(ctx: StepContext, state: S, intent: Intent) -> Outcome[S]:
     step, method = ctx.step, ctx.method.method
     _, ops = ballots.opened(ctx.view, ctx.run, step, method, ctx.phase, ctx.new_id, privacy="named")
     return Outcome(state, tuple(ops))
+
+
+def not_asked(ctx: StepContext, prompt: Prompt) -> Message:
+    """Why a question is not asked any more that stood there: what others did meanwhile."""
+    round_ = answering(ctx).round
+    if prompt.answer.verb == BEGIN and round_ is None and ctx.alone:
+        return said("not-asked-alone", "hint")
+    if prompt.answer.verb == BEGIN and round_ is None:
+        return said("not-asked-enough", "hint", here=ctx.people)
+    return said("not-asked", "hint")
 
 
 def heard(ctx: StepContext, round_: Round, was_open: str) -> Message | None:

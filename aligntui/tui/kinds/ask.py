@@ -216,13 +216,17 @@ class AskView(TextView):
         return await self.answer(at, meanings, sign, Intent("answer"), stay=stay, refuses=True)
 
     async def _points(self, sign: str, at: str) -> bool:
-        (whole, _), self._whole = self._whole, ("", "")
+        (whole, before), self._whole = self._whole, ("", "")
         if sign in "+-":
             self.small.clear()
             await self.perform(Intent("more" if sign == "+" else "less", whole))
             return True
         if not sign.isdigit():
             return False
+        if whole and self._is_all(whole, before + sign):
+            await self.perform(Intent("answer", whole, value=int(before + sign)))
+            await self.perform(Intent("focus", at))
+            return True
         stands, whole_at = self.small.typed if self.small.at == at else "", asked.digits(self.ctx)
         typed = sign if len(stands) == whole_at else stands + sign
         await self.perform(Intent("answer", value=int(typed)))
@@ -232,6 +236,13 @@ class AskView(TextView):
                 await self._go(1)
                 self._whole = (at, typed)
         return True
+
+    def _is_all(self, at: str, typed: str) -> bool:
+        """Whether these digits are all the points there are, on a line beside which none has any."""
+        most = asked.bounds(self.ctx, revealing.answer_of(self.ctx))[1]
+        return typed == str(most) and not any(
+            n for line, n in answering(self.ctx).answers.items() if line != at
+        )
 
     async def _go(self, step: int) -> None:
         self.small.clear()

@@ -129,7 +129,7 @@ class KindView(Vertical):
             self.known = None
             self.desk.hand_over(seat, partial(self._seated, self.words(outcome.message)))
         if outcome.ask is not None:
-            self.desk.put(outcome.ask, self.perform, lambda asks: self.live.outcome_of(asks).ask)
+            self.desk.put(outcome.ask, self.perform, self.live.asks_now)
         if outcome.go is not None:
             errand = {"step": self.desk.go_to, "why": self.desk.why, "item": self.desk.open_item}
             await errand[outcome.go.to](outcome.go.ref)

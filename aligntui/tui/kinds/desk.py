@@ -73,14 +73,14 @@ class Desk(Protocol):
         self,
         prompt: Prompt,
         do: Callable[[Intent], Awaitable[object]],
-        anew: Callable[[Intent], Prompt | None],
+        anew: Callable[[Prompt], tuple[bool, Message]],
     ) -> None:
         """Put a question of the step.
 
         Args:
             prompt: The question.
             do: Does what was chosen where that is not going on.
-            anew: What is asked by what asked it, as of now: it stays true while it stands there.
+            anew: Whether it is still asked, and its words as of now; else why it is not, which is said.
         """
 
     def ask(self, question: str, ways: Sequence[tuple[str, str]], then: Callable[[str], object]) -> None:

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from aligntui.analysis.view import View
 from aligntui.engine.kind import Intent, NextSeat, Prompt, StepContext
+from aligntui.engine.messages import Message
 from aligntui.methods.types import Method, Step
 from aligntui.store.permit import Deed
 from aligntui.tui.navigation import put_question
@@ -84,7 +85,7 @@ class WorkshopDesk:
         self,
         prompt: Prompt,
         do: Callable[[Intent], Awaitable[object]],
-        anew: Callable[[Intent], Prompt | None],
+        anew: Callable[[Prompt], tuple[bool, Message]],
     ) -> None:
         """Put a question of the step; `do` does what was chosen where that is not going on."""
 
@@ -98,9 +99,11 @@ class WorkshopDesk:
         ways = [(key, self.words(way)) for key, way in prompt.ways]
         self.ask(self.words(prompt.message), ways, chosen, lambda: self._asks_now(prompt, anew))
 
-    def _asks_now(self, prompt: Prompt, anew: Callable[[Intent], Prompt | None]) -> str:
-        now = anew(prompt.answer)
-        return self.words(now.message) if now is not None and now.ways == prompt.ways else ""
+    def _asks_now(self, prompt: Prompt, anew: Callable[[Prompt], tuple[bool, Message]]) -> str:
+        is_asked, message = anew(prompt)
+        if not is_asked:
+            self._page.say(self.words(message), message.tone)
+        return self.words(message) if is_asked else ""
 
     def hand_over(self, seat: NextSeat, then: Callable[[], None]) -> None:
         """Take another ballot of this place; `then` is called once it is taken."""

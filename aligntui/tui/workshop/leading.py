@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from aligntui.engine.attendance import attendance
 from aligntui.engine.messages import Message
 from aligntui.engine.runs import walk
 from aligntui.session.ops import AnyOp
 from aligntui.tui.navigation import put_question
-from aligntui.tui.routes import ToPalette, ToQuestion, page_class
+from aligntui.tui.routes import ToPalette, ToPeople, ToQuestion, page_class
 from aligntui.tui.workshop.going import Going
 from aligntui.tui.workshop.message_bar import READ_WITHIN, MessageBar
 from aligntui.tui.workshop.scene import Scene
@@ -93,6 +94,16 @@ class Leading:
     async def do_lead(self) -> None:
         """Take the lead, or take it back."""
         await self._keep(*self._scene.course.room.take())
+
+    async def do_who(self) -> None:
+        """Who is here, with where each is."""
+        if await self._going.leave_step():
+            self._page.go(ToPeople(self._scene.handle, self._scene.run, self._who))
+
+    def _who(self) -> list[str]:
+        scene = self._scene
+        every = attendance(scene.course.room, scene.run_now(), scene.view.book)
+        return [scene.words(one) for one in every]
 
     async def do_team(self) -> None:
         """Make the run a team's, or one person's again: the step stands there as it is for them."""

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from textual.timer import Timer
 
 from aligntui.analysis.figure import Finding
-from aligntui.engine.messages import Message
+from aligntui.engine.messages import Message, said
 from aligntui.text.clean import clean_line, width
 from aligntui.tui import frame
 from aligntui.tui.commands import FINDINGS
@@ -138,6 +138,11 @@ class MessageBar:
             return
         if left > 0:
             self._look = self._page.set_timer(left, self.look)
+            return
+        if self._scene.company.same:
+            # It is true for as long as two type there, whatever else there is to say.
+            beside = said("same-words", "warning", who=self._scene.company.same)
+            self._put(self._scene.words(beside), beside.tone)
             return
         # Whoever waits for the others is told of that, and not of the card on which she stands.
         finding = None if view.live.waits else view.finding_now()

@@ -17,7 +17,7 @@ from textual.geometry import Offset
 from aligntui.analysis.view import View
 from aligntui.engine.messages import said
 from aligntui.engine.runs import walk
-from aligntui.engine.versions import lost
+from aligntui.engine.versions import beneath, lost
 from aligntui.session.model import Run
 from aligntui.tui import frame
 from aligntui.tui.commands import FOLLOW, NEXT_PERSON, REOPEN, ROOM, Command
@@ -120,7 +120,14 @@ class WorkshopPage(Page):
         return view_for(self.desk, self.scene.method, self.scene.step)
 
     def _note_echo(self, before: View, now: View) -> None:
-        """What happened to dots on cards that moved, and to own values, is said with the next sentence."""
+        """What happened to dots on cards that moved, and to own values, is said with the next sentence.
+
+        What somebody kept where one is typing is said at once.
+        """
+        if (edits := self.scene.edited()) is not None:
+            kept = beneath(before, now, edits.item, edits.field, self.scene.client.person)
+            if kept is not None:
+                self.call_later(self.say, self.scene.words(kept), kept.tone)
         self.bar.take_echo(self.scene.words(lost(before, now, self.scene.client.person)))
         self.bar.take_echo(self.scene.seats.take_snapshot(before, now, self.scene.run_now().id))
 

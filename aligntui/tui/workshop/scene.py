@@ -11,6 +11,7 @@ from aligntui.engine.client.client import Client
 from aligntui.engine.client.company import Company
 from aligntui.engine.client.conflicts import Editing
 from aligntui.engine.messages import Message
+from aligntui.engine.rounds.announcing import known_place
 from aligntui.engine.rounds.seats import Seats
 from aligntui.engine.runs.clock import RunClock
 from aligntui.engine.workshop import Workshop
@@ -148,8 +149,11 @@ class Scene:
         return f"{at}#{words}" if typing and at else at
 
     def words_now(self) -> str:
-        """The step, and the words that one stands in; nothing in a round whose answers bear no name."""
-        if self.step_view is None or (self.step.privacy is not None and self.step.privacy.names != "named"):
-            return ""
-        editing = self.editing()
-        return f"{self.here.step}#{editing.item}/{editing.field}" if editing is not None else self.here.step
+        """The step, and the words that one stands in.
+
+        Of a step whose answers bear no name the words are left out, and in its rounds all is.
+        """
+        at = known_place(self.step, self.here) if self.step_view is not None else ""
+        privacy, editing = self.step.privacy, self.editing()
+        bears_no_name = privacy is not None and privacy.names != "named"
+        return f"{at}#{editing.item}/{editing.field}" if at and editing and not bears_no_name else at

@@ -10,7 +10,7 @@ from aligntui.store.api import Handle
 from aligntui.tui.asking import Hint
 from aligntui.tui.commands import COMPARE_RUNS
 from aligntui.tui.kept import KeptSheet
-from aligntui.tui.rows import Paged, paged
+from aligntui.tui.rows import Paged, paged, turned
 from aligntui.tui.widgets.line import BLANK, Line, line
 
 
@@ -45,9 +45,7 @@ class ComparedPage(KeptSheet):
 
     async def press(self, key: str) -> bool:
         """Tab and PgDn turn the page, PgUp turns back."""
-        step = {"tab": 1, "pagedown": 1, "pageup": -1}.get(key)
-        if step is None:
+        if not turned(self.state, key):
             return await super().press(key)
-        self.state.page = max(0, self.state.page + step)
         self.redraw()
         return True

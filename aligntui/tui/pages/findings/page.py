@@ -74,7 +74,7 @@ class FindingsPage(KeptSheet):
     def _look(self) -> None:
         one = self.focused_one
         key = one.finding.key if one is not None else self._first
-        every = gathered(self.view, found(self.view), self._opened)
+        every = gathered(self.view, found(self.view, self.figures, self.run_now()), self._opened)
         self.state.found = every if self._whole else shortened(every)
         self.state.unchecked = unchecked(self.view, most=FEW if every else 0)
         if key and any(key == hidden.finding.key for other in self.state.found for hidden in other.rest):

@@ -1,0 +1,55 @@
+"""Who is here, a row each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from aligntui.session.model import Run
+from aligntui.store.api import Handle
+from aligntui.store.values import BEAT
+from aligntui.tui.asking import Hint
+from aligntui.tui.commands import WHO
+from aligntui.tui.kept import KeptSheet
+from aligntui.tui.rows import Paged, paged, turned
+from aligntui.tui.widgets.line import BLANK, Line, line, wrap
+
+
+class PeoplePage(KeptSheet):
+    """Names, who leads, where each is: as it is now."""
+
+    state: Paged
+    opened_by = WHO
+
+    def __init__(self, handle: Handle, run: Run | None, who: Callable[[], Sequence[str]]) -> None:
+        """`who` gives the lines."""
+        super().__init__(handle, run)
+        self.state = Paged()
+        self._who = who
+
+    def on_mount(self) -> None:
+        """Others come and go while it stands there."""
+        super().on_mount()
+        self.set_interval(BEAT, self.redraw)
+
+    def draw(self, cells: int, height: int) -> list[Line]:
+        """A row each, longer ones in several."""
+        every = self._who()
+        title = f" Who is here? {len(every)} {'person' if len(every) == 1 else 'people'}"
+        head = [self.bar_below(cells), line((title, "text+bold")), BLANK]
+        rows = [
+            line((f"{'   ' if n == 0 else '     '}{row}", "text"))
+            for one in every
+            for n, row in enumerate(wrap(one, cells - 7))
+        ]
+        return [*head, *paged(rows, height - len(head) - 2, self.state.page, "Tab")[0]]
+
+    def hints(self) -> list[Hint]:
+        """Turn the page, back."""
+        return [("Tab", "next page"), ("Esc", "back")]
+
+    async def press(self, key: str) -> bool:
+        """Tab and PgDn turn the page, PgUp turns back."""
+        if not turned(self.state, key):
+            return await super().press(key)
+        self.redraw()
+        return True
