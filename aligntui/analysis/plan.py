@@ -262,7 +262,7 @@ def line_of(view: View, part: Part, item: Item, columns: Collection[str]) -> lis
 
 def _line(view: View, item: Item, text: str, **more: Any) -> Line:
     if item.collection.startswith(RECORD):
-        return Line(text=text, **more)
+        return Line(text=text, id=item.id, **more)
     return Line(text=text, id=item.id, code=view.code(item), role=view.book.role(item.collection), **more)
 
 

@@ -17,7 +17,7 @@ from aligntui.engine.messages import Message, said
 from aligntui.engine.ways_back import Spot
 from aligntui.methods.kinds import KINDS
 from aligntui.methods.types import Method, Step, as_list
-from aligntui.session.model import Clash, Run, RunStep
+from aligntui.session.model import Clash, Run, RunStep, record_id
 
 LACKS = 2
 """How well a step mends that writes the list and does not ask for the field."""
@@ -188,7 +188,12 @@ def mending_step(view: View, run: Run, one: Found, here: str = "") -> RunStep | 
 
 def writing_step(view: View, run: Run, item: str) -> RunStep | None:
     """The step of a run in which an item is written; None when the run has none."""
-    words = Finding(code="", severity="hint", message="", target=item, field="text")
+    record, field = view.item(item), "text"
+    if item.startswith(record_id("")) and record is not None:
+        # What is asked of a record at last is what is read of it.
+        asked = list(view.book.fields(item))
+        field = next((key for key in reversed(asked) if record.fields.get(key)), field)
+    words = Finding(code="", severity="hint", message="", target=item, field=field)
     return mending_step(view, run, Found(words))
 
 

@@ -23,6 +23,7 @@ from aligntui.engine.runs.clock import RunClock
 from aligntui.engine.ways_back import WayBack
 from aligntui.engine.workshop import Workshop
 from aligntui.plain import ways_back
+from aligntui.plain.doubt import Doubt
 from aligntui.plain.lines import (
     asking_lines,
     changed_lines,
@@ -105,8 +106,7 @@ class PlainFace:
         """What an order asks, while the next line answers it."""
         self._menu: tuple[Offer | None, list[Choice]] = (None, [])
         """What was asked last: an offer that a line is the value of, or a list."""
-        self._has_asked = False
-        self._remark = ""
+        self._doubt, self._has_asked, self._remark = Doubt({*COMMANDS, *ORDERS, *SHORT}), False, ""
         self._edits: Editing | None = None
         self.way_back: WayBack | None = None
 
@@ -279,7 +279,7 @@ class PlainFace:
             self.say(f"A number from 1 to {len(question.ways)} is asked; a command leaves all as it is.")
             self._question = question
             return False
-        match intent := self._read(line):
+        match intent := self._doubt.settle(line, self._read(line)):
             case Unread():
                 return self.refuse(intent.why)
             case Order():

@@ -113,7 +113,7 @@ class ToFindings(OnSession, frozen=True):
 class ToPlan(OnSession, frozen=True):
     """The plan on one page, this line of it in focus."""
 
-    at: int = 0
+    at: int = -1
     title: ClassVar[str] = "the plan"
 
 

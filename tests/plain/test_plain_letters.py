@@ -87,3 +87,20 @@ async def test_a_line_without_a_slash_is_words_or_a_value(part: int) -> None:
                 await follow(face, heard, typed(dice, number))
                 if dice.random() < 0.1:
                     await face.answer(dice.choice(["/on", "/back", "/add", "/list"]))
+
+
+@pytest.mark.parametrize(
+    ("at", "words"), [("swot/answer", "By the van"), ("swot/factors", "Guests come back")]
+)
+async def test_words_that_end_in_the_name_of_a_command_are_asked_about(at: str, words: str) -> None:
+    """As on a screen: neither kept nor done silently, and kept once they are given again."""
+    async with plain_line(at) as (face, heard):
+        before = written(face.client.handle.session)
+        for line in (f"{words} /results", f"{words}/results"):
+            assert not await face.answer(line)
+            assert "the line ends in /results" in heard[-1]
+            assert written(face.client.handle.session) == before
+        assert await face.answer(f"{words} /results") is False, "it is another line"
+        assert await face.answer(f"{words} /results")
+        assert f"{words} /results" in written(face.client.handle.session)
+        assert await face.answer(f"{words} /nothing"), "no command is called so"

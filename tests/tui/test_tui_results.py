@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import case_session
 import pytest
 from bakery import app_for, millrace, screen_text, until
 from msgspec.structs import replace
+from stage import stage
 
 from aligntui.analysis.plan import plan
 from aligntui.analysis.trace import trace
@@ -45,7 +47,7 @@ DRAWN = """\
 def test_it_is_as_drawn(store: Store) -> None:
     handle, run = millrace(store, Library())
     page = plan(Results(handle, run).view)
-    rows = plain(results_rows(BAR, page, Cursor(), 80, 24))
+    rows = plain(results_rows(BAR, page, Cursor(at=1), 80, 24))
     assert "\n".join(rows).startswith(DRAWN)
 
 
@@ -185,10 +187,10 @@ async def test_page_down_and_up_turn_the_pages(store: Store, size: tuple[int, in
                 )
                 await pilot.press(key)
                 await pilot.pause()
-        assert ">G1 Best-loved" in "\n".join(screen_text(app))
+        assert screen_text(app)[2].startswith(">Reach 30%"), "the first line of the page"
 
 
-async def test_a_page_on_which_nothing_can_be_followed_is_turned_like_any_other(store: Store) -> None:
+async def test_pages_that_one_sentence_fills_are_turned_like_any_other(store: Store) -> None:
     handle, run = start.start(store, Library(), "solo-90", title="Kiosk")
     view = Results(handle, run).view
     handle.apply(edits.put(view, view.record("vision"), "purpose", "so that " * 240), "kept", run.id)
@@ -203,7 +205,7 @@ async def test_a_page_on_which_nothing_can_be_followed_is_turned_like_any_other(
         assert " ".join(" ".join(dict.fromkeys(seen)).split()).count("so that") == 240
         await pilot.press("enter")
         await pilot.pause()
-        assert isinstance(app.screen, Results)
+        assert isinstance(app.screen, WorkshopPage), "where it is written"
 
 
 async def test_a_plan_from_elsewhere_without_a_workshop_opens_on_the_plan(store: Store) -> None:
@@ -234,3 +236,16 @@ async def test_a_message_of_several_rows_covers_no_line_of_the_plan(store: Store
         rows = screen_text(app)
         assert any("You are through" in row for row in rows[19:])
         assert any(last in row for row in rows), "\n".join(rows)
+
+
+async def test_every_line_of_the_plan_is_reached_and_leads_somewhere() -> None:
+    """Also the answer, the sentence and the purpose at the top, which no code stands before."""
+    async with stage("agenda:solo-90", at="commit/plan", fill=case_session.millrace()) as s:
+        await s.keys("home")
+        rows = [row for row in s.screen() if "Reach 30%" in row]
+        assert rows, s.screen()
+        assert rows[0].startswith(">")
+        await s.keys("enter")
+        assert s.here == "vision/statement"
+        await s.keys("escape")
+        assert s.here == "commit/plan"

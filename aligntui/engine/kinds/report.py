@@ -19,6 +19,7 @@ from aligntui.analysis.tree import read
 from aligntui.analysis.tree_shape import tree_shape
 from aligntui.engine.kind import Errand, Intent, Offer, Outcome, Row, Sight, StepContext, once, passed
 from aligntui.methods.types import PLAN
+from aligntui.session.model import record_id
 
 MOST = 8
 """Findings below the figures, at most."""
@@ -46,7 +47,9 @@ class ReportKind:
     def do(self, ctx: StepContext, state: Report, intent: Intent) -> Outcome[Report]:
         """Reading changes nothing."""
         if intent.verb in ("open", "why") and ctx.view.item(intent.item) is not None:
-            return Outcome(state, go=Errand("item" if intent.verb == "open" else "why", intent.item))
+            # Nothing was linked to a record: its sentence is where it is written.
+            writes = intent.verb == "open" or intent.item.startswith(record_id(""))
+            return Outcome(state, go=Errand("item" if writes else "why", intent.item))
         return passed(state, intent)
 
     def sight(self, ctx: StepContext, state: Report) -> Sight:

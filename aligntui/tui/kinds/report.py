@@ -13,7 +13,7 @@ from aligntui.tui.kinds.figures import figure_lines
 from aligntui.tui.kinds.talk import UP_DOWN, TextView
 from aligntui.tui.kinds.tree_lines import tree_body
 from aligntui.tui.widgets.line import BLANK, Line, labelled, line, paragraph, wrap
-from aligntui.tui.widgets.plan_lines import Spot, behind, moved, plan_body, turned
+from aligntui.tui.widgets.plan_lines import Spot, behind, first_spot, moved, plan_body, turned
 
 
 class ReportView(TextView):
@@ -91,7 +91,7 @@ class ReportView(TextView):
         height = self._high - counts
         if self.at < 0 and spots:
             # The first thing that nothing hangs on: in a tree of goals the first objective.
-            self.at = next((n for n, spot in enumerate(spots) if not spot.parent), 0)
+            self.at = first_spot(spots)
             rows, spots = self.body()
         if self.at >= len(spots) and spots:
             self.at = len(spots) - 1

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from aligntui.analysis.plan_blocks import Row
 from aligntui.analysis.plan_layout import laid_out
 from aligntui.analysis.plan_page import Plan
+from aligntui.session.model import record_id
 from aligntui.tui.widgets.line import BLANK, Line, length, line
 
 WIDEST = 140
@@ -54,6 +55,17 @@ def plan_body(plan: Plan, cells: int, high: int, focus: int = -1) -> tuple[list[
         rows += [_drawn(row, lit, n == places.get(lit, (-1,))[0]) for n, row in enumerate(page)]
         rows += [BLANK] * (high - len(page))
     return rows, spots
+
+
+def first_spot(spots: Sequence[Spot]) -> int:
+    """Number of the spot that has the focus at first: a line with a code, else the first one."""
+    coded = (n for n, s in enumerate(spots) if s.id and not s.parent and not is_sentence(s.id))
+    return next(coded, 0)
+
+
+def is_sentence(ref: str) -> bool:
+    """Whether a line is the sentence of a record: nothing is linked to it, so it leads to its words."""
+    return ref.startswith(record_id(""))
 
 
 def behind(

@@ -6,17 +6,19 @@ from textual import events
 
 from aligntui.analysis.plan import plan
 from aligntui.analysis.plan_page import Plan
+from aligntui.engine import ways_back
+from aligntui.engine.mends import writing_step
 from aligntui.session.model import Run
 from aligntui.store.api import Handle
 from aligntui.tui import frame
 from aligntui.tui.asking import Hint
 from aligntui.tui.commands import FINDINGS, HOME, OUT
 from aligntui.tui.kept import KeptSheet
-from aligntui.tui.navigation import go_home, go_out
+from aligntui.tui.navigation import go_home, go_out, go_to
 from aligntui.tui.pages.plan.rows import page_room, results_rows
 from aligntui.tui.routes import Route, ToChooser, ToFind, ToFindings, ToPlan, ToRuns, ToTrace, ToWorkshop
 from aligntui.tui.widgets.line import Line, plain
-from aligntui.tui.widgets.plan_lines import Spot, plan_body, turned
+from aligntui.tui.widgets.plan_lines import Spot, first_spot, is_sentence, plan_body, turned
 
 
 class Results(KeptSheet):
@@ -30,8 +32,8 @@ class Results(KeptSheet):
         ("Keys", "PgDn PgUp", "more of the plan"),
     )
 
-    def __init__(self, handle: Handle, run: Run | None, at: int = 0) -> None:
-        """`run` gives the day, None for a session without one; `at` is the line that has the focus."""
+    def __init__(self, handle: Handle, run: Run | None, at: int = -1) -> None:
+        """`run` gives the day, None for a session without one; `at` is the line in focus, -1: the first."""
         super().__init__(handle, run)
         self.state.at = at
         self.plan: Plan | None = None
@@ -60,7 +62,8 @@ class Results(KeptSheet):
         """The page of the plan with the focus."""
         if self.plan is None:
             return []
-        self.state.at = min(self.state.at, self.count - 1)
+        spots = self.spots
+        self.state.at = min(self.state.at, len(spots) - 1) if self.state.at >= 0 else first_spot(spots)
         meta = self.handle.session.meta
         bar = frame.bar(cells, meta.title, "The plan", 1, "", self.keeping.saved_at())
         return results_rows(bar, self.plan, self.state, cells, height)
@@ -68,7 +71,8 @@ class Results(KeptSheet):
     def hints(self) -> list[Hint]:
         """Why, findings, export, back, home."""
         spots = self.spots
-        why = [("Enter", "why")] if spots and spots[self.state.at].id else []
+        ref = spots[self.state.at].id if spots else ""
+        why = [("Enter", "where it is written" if is_sentence(ref) else "why")] if ref else []
         more = ("Up/Down", "move")
         if spots and spots[-1].row >= self._room:
             ends = turned(spots, self.state.at, self._room, True) == self.state.at
@@ -112,8 +116,20 @@ class Results(KeptSheet):
     async def enter(self) -> None:
         """Why it is there."""
         spots = self.spots
-        if 0 <= self.state.at < len(spots) and (ref := spots[self.state.at].id):
+        if not 0 <= self.state.at < len(spots) or not (ref := spots[self.state.at].id):
+            return
+        if is_sentence(ref):
+            await self._go_to_sentence(ref)
+        else:
             self.go(ToTrace(self.handle, self.run_now(), ref))
+
+    async def _go_to_sentence(self, ref: str) -> None:
+        run = self.run_now()
+        place = writing_step(self.view, run, ref) if run is not None else None
+        if run is None or place is None:
+            self.say("No step of this run writes it.")
+        else:
+            await go_to(self, self.handle, run, place.id, ways_back.Spot(ref))
 
     async def leave(self) -> None:
         """Where one came from."""
