@@ -82,6 +82,15 @@ def test_a_line_of_an_agenda_is_called_by_its_step(book: Book) -> None:
     assert walk.line_named(book, led, RunStep(id="x", step="break", title="Break", entry=3)) == "Break"
 
 
+def test_a_line_has_one_name_though_its_steps_are_of_two_methods() -> None:
+    """The last question of an hour alone is a step of the SWOT analysis in a line that commits."""
+    book = Library().everything()
+    steps = ("commit/close", "swot/answer", "commit/plan")
+    line = [RunStep(id=str(n), step=step, title=step, entry=9) for n, step in enumerate(steps)]
+    run = Run(id="r", at="", title="", agenda="agenda:solo-90", steps=line)
+    assert {walk.line_named(book, run, step) for step in line} == {"Commit"}
+
+
 def test_progress_counts_lines_of_the_agenda() -> None:
     run = run_of(("a", 1, "done"), ("b", 1, "begun"), ("c", 2, "todo"), ("d", 3, "todo"))
     assert (walk.entries(run), head.progress(run)) == (3, "1 of 3")

@@ -73,13 +73,16 @@ def entries(run: Run) -> int:
 
 
 def line_named(book: Book, run: Run, here: RunStep) -> str:
-    """What the line of the agenda is called in which one is: its step, else the method of its steps."""
+    """What the line of the agenda is called in which one is: its step, else the method it begins with."""
     found, peers = book.step(here.step), [step for step in run.steps if step.entry == here.entry]
     if found is None:
         return here.title
     method, step = found
     is_line = run.agenda.startswith("agenda:") and len(peers) == 1
-    return (step.short or here.title or step.title) if is_line else method.title.split(":")[0]
+    begins = next((pair for pair in (book.step(peer.step) for peer in peers) if pair is not None), found)
+    # A step of another method among those of a line does not rename the line.
+    first = begins[0] if run.agenda.startswith("agenda:") else method
+    return (step.short or here.title or step.title) if is_line else first.title.split(":")[0]
 
 
 def index(run: Run, step_id: str) -> int:
