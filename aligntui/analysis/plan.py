@@ -182,17 +182,26 @@ def lists_of(view: View, part: Part) -> list[str]:
 
 
 def items_of(view: View, part: Part) -> Iterator[Item]:
-    """Items of a part: records first, then list by list in its order."""
+    """Items of a part: records first, then list by list in its order, or all lists as one."""
     for name in as_list(part.of):
         if name.startswith(RECORD):
             yield view.record(name.removeprefix(RECORD))
-    for name in lists_of(view, part):
-        items = view.parked(name) if part.away == "only" else view.items(name, away=part.away == "also")
-        if part.mark:
-            mark = told.marked_field(view, name) or part.mark
-            items = [item for item in items if item.fields.get(mark) == "yes"]
-        items = [item for item in items if matches(view, item, part.where)]
-        yield from ordered(view, items, part.order)[: part.limit]
+    lists = lists_of(view, part)
+    if part.together:
+        every = (item for name in lists for item in _taken(view, part, name))
+        yield from ordered(view, [*every], part.order)[: part.limit]
+        return
+    for name in lists:
+        yield from ordered(view, _taken(view, part, name), part.order)[: part.limit]
+
+
+def _taken(view: View, part: Part, name: str) -> list[Item]:
+    """Items of a list that a part speaks of."""
+    items = view.parked(name) if part.away == "only" else view.items(name, away=part.away == "also")
+    if part.mark:
+        mark = told.marked_field(view, name) or part.mark
+        items = [item for item in items if item.fields.get(mark) == "yes"]
+    return [item for item in items if matches(view, item, part.where)]
 
 
 def rest_of(view: View, part: Part, shown: Collection[str]) -> Line | None:

@@ -20,23 +20,26 @@ def default(names: Names, path: Path, field: Field) -> None:
         "run.as_of": field.type == "date", "me": of_people or field.type == "text",
     }.get(field.default)  # fmt: skip
     if fits is None:
-        fits = field.type in ("text", "long") or _is_value(field)
+        fits = is_value(field, field.default)
     if not fits:
         mend = "Write run.as_of for a date, me for a person, else a value that the field may hold."
         names.notes((*path, "default"), f'a {field.type} field never holds "{field.default}"', mend)
 
 
-def _is_value(field: Field) -> bool:
+def is_value(field: Field, words: str) -> bool:
+    """Whether a field may hold what a method file writes for it; a link holds nothing of the kind."""
     match field.type:
+        case "text" | "long":
+            return True
         case "choice":
-            return field.default in field.choices
+            return words in field.choices
         case "yesno":
-            return field.default in ("yes", "no", *(["partly"] if field.partly else []))
+            return words in ("yes", "no", *(["partly"] if field.partly else []))
         case "scale":
             low, high = bounds(field)
-            return field.default in map(str, range(low, high + 1))
+            return words in map(str, range(low, high + 1))
         case "number":
-            return NUMBER.match(field.default) is not None
+            return NUMBER.match(words) is not None
         case "date":
-            return DAY.match(field.default) is not None
+            return DAY.match(words) is not None
     return False

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from aligntui.methods import check_ends, check_figures, check_how
+from aligntui.methods import check_defaults, check_ends, check_figures, check_how
 from aligntui.methods.book import PARENT
 from aligntui.methods.check_lists import SLUG, one_field
 from aligntui.methods.decode import loosely
@@ -12,7 +13,7 @@ from aligntui.methods.errors import Path
 from aligntui.methods.fitting import mend_with, shown
 from aligntui.methods.kinds import IN_CELLS, KINDS, Kind
 from aligntui.methods.names import OWN, Names
-from aligntui.methods.types import Method, Preset, Step, as_list
+from aligntui.methods.types import TEXT, Method, Preset, Step, as_list
 
 SPLITS = ("choice", "scale", "yesno")
 """Types of fields whose values are columns."""
@@ -258,6 +259,22 @@ def _which(names: Names, path: Path, step: Step, here: list[str]) -> None:
             names.notes((*preset, "where"), "where chooses from a list", "Add from: and the collection.")
         for n, key in enumerate(step.preset.key):
             names.field((*preset, "key", n), key, here, ("choice",))
+        for n, one in enumerate(step.preset.items):
+            if isinstance(one, dict):
+                _ready(names, (*preset, "items", n), one, here[:1])
+
+
+def _ready(names: Names, path: Path, given: Mapping[str, str], here: list[str]) -> None:
+    """An item that stands there from the start has words, and in its fields what these may hold."""
+    if not given.get(TEXT, "").strip():
+        names.notes(path, "an item has words", f"Add {TEXT}: and its words.")
+    for key, words in given.items():
+        field = names.among(here).get(key)
+        if key != TEXT:
+            names.field((*path, key), key, here)
+        if field is not None and not check_defaults.is_value(field, words):
+            what = f'a {field.type} field holds no "{words}" from the start'
+            names.notes((*path, key), what, "Write a value that the field may hold, or leave it out.")
 
 
 def _filtered(step: Step, here: list[str]) -> list[str]:

@@ -27,6 +27,8 @@ class Part(Spec, kw_only=True):
     rests on it, then anything does), or a figure's: `function.part`."""
     limit: int | None = None
     """At most so many of each list."""
+    together: bool = False
+    """`order` and `limit` are of all its lists as one, not list by list."""
     rest: str = ""
     """What is said of those left out: `{codes}` names them. Parked ones are not named."""
     says: list[str] = []

@@ -137,8 +137,9 @@ class Prompt(Spec, kw_only=True):
 class Preset(Spec, kw_only=True):
     """Items or columns offered at the start."""
 
-    items: list[str] = []
-    """Texts of items, words alone without fields, once a run has begun and while the list is empty."""
+    items: list[str | dict[str, str]] = []
+    """Items that stand there once a run has begun, while the list is empty: words alone, or with fields that
+    they hold, `{text: Energy stays dear, head: EC}`."""
     from_: str = msgspec.field(default="", name="from")
     """Collection whose chosen item shapes the presets (axes make four worlds)."""
     where: str = ""
@@ -154,6 +155,8 @@ class Margins(Spec, kw_only=True):
     cols: str | list[str] = []
 
 
+TEXT = "text"
+"""Name of an item's own words among its fields."""
 PLAN = "plan"
 """Name of the plan on one page among what a report shows."""
 

@@ -575,6 +575,27 @@ def test_a_table_says_what_it_leaves_out_in_a_line_without_cells():
     assert all("Lighter: L3, L4." in text for text in (as_text(whole), "".join(markdown_plan.page(whole))))
 
 
+def test_the_order_and_the_limit_of_a_part_hold_for_each_list_or_for_all_together():
+    fields = {"sure": {"type": "scale", "from": 1, "to": 5}}
+    view = build(
+        {"loads": {"code": "L", "fields": fields}, "ways": {"code": "W", "fields": fields}},
+        {
+            "loads": {"L1": {"text": "Crate", "sure": 3}, "L2": {"text": "Barrel", "sure": 4}},
+            "ways": {"W1": {"text": "Road", "sure": 5}, "W2": {"text": "Canal", "sure": 1}},
+        },
+    )
+    part = Part(of=["loads", "ways"], order=["sure"], limit=1)
+
+    def told(chosen: Part) -> list[str]:
+        return [line.code for line in section(view, Section(key="x", title="X", parts=[chosen])).lines]
+
+    assert told(part) == ["L1", "W2"]
+    assert told(msgspec.structs.replace(part, together=True)) == ["W2"]
+    assert told(msgspec.structs.replace(part, together=True, order=["-sure"], limit=None)) == [
+        "W1", "L2", "L1", "W2",
+    ]  # fmt: skip
+
+
 def test_of_equal_factors_those_stand_on_the_page_on_which_something_rests(millrace: View) -> None:
     """Best what a strategy rests on that was taken on: what is left out is left out for a reason."""
     strengths = millrace.items("strengths")

@@ -7,17 +7,17 @@ from collections.abc import Callable
 from aligntui.analysis.view import View
 from aligntui.engine import edits
 from aligntui.methods.book import Book
-from aligntui.methods.types import Step
+from aligntui.methods.types import TEXT, Field, Preset, Step
 from aligntui.session import order
 from aligntui.session.model import Meta, Run, Session
 from aligntui.session.ops import AnyOp
 
 
-def texts_of(step: Step) -> list[str]:
-    """The items that a step has ready."""
-    if step.preset is None:
-        return []
-    return step.preset if isinstance(step.preset, list) else step.preset.items
+def ready(step: Step) -> list[tuple[str, dict[str, str]]]:
+    """The items that a step has ready: their words, and what their fields hold, as written in the file."""
+    given = step.preset.items if isinstance(step.preset, Preset) else step.preset or []
+    pairs = [{TEXT: one} if isinstance(one, str) else one for one in given]
+    return [(one.get(TEXT, ""), {k: v for k, v in one.items() if k != TEXT}) for one in pairs]
 
 
 def made(session: Session | None, book: Book, run: Run, new_id: Callable[[], str], at: str) -> list[AnyOp]:
@@ -39,9 +39,18 @@ def made(session: Session | None, book: Book, run: Run, new_id: Callable[[], str
         if found is None or not lists or lists[0] in filled or view.items(lists[0], away=True):
             continue
         last = ""
-        for text in texts_of(found[1]):
-            item, added = edits.add(view, new_id, lists[0], text, at=at)
+        known = book.fields(lists[0])
+        for text, given in ready(found[1]):
+            fields = {key: _stored(known[key], words) for key, words in given.items() if key in known}
+            item, added = edits.add(view, new_id, lists[0], text, fields, at=at)
             item.pos = last = order.after([item.pos, last]) if last else item.pos
             filled.add(lists[0])
             ops += added
     return ops
+
+
+def _stored(field: Field, words: str) -> object:
+    """A value of a file in its stored form."""
+    if field.type == "scale":
+        return int(words)
+    return [words] if field.type == "choice" and field.many else words
