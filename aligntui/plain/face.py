@@ -107,6 +107,7 @@ class PlainFace:
         self._menu: tuple[Offer | None, list[Choice]] = (None, [])
         """What was asked last: an offer that a line is the value of, or a list."""
         self._doubt, self._has_asked, self._remark = Doubt({*COMMANDS, *ORDERS, *SHORT}), False, ""
+        self._arrived = False
         self._edits: Editing | None = None
         self.way_back: WayBack | None = None
 
@@ -147,8 +148,8 @@ class PlainFace:
         return word(message, command_of, partial(name, self.client.view), PLAIN) if message else ""
 
     def at(self) -> str:
-        """The step, as others may know it; nothing in a round whose answers bear no name."""
-        return announcing.known_place(self.workshop.step, self.workshop.place)
+        """The step, as others may know it; nothing in a round whose answers bear no name, and before any."""
+        return announcing.known_place(self.workshop.step, self.workshop.place) if self._arrived else ""
 
     def editing(self) -> Editing | None:
         """The field whose words the line brings, as this person saw it; None when it brings none."""
@@ -198,7 +199,7 @@ class PlainFace:
 
     async def show(self, greeting: Message | None, within: Any = None) -> bool:
         """Open what stands there now, or where one stood in it, and write it out. True."""
-        self._known = None
+        self._known, self._arrived = None, True
         self.forget_asked()
         self.meanwhile.arrive()
         self.live = LiveStep(kind_in(self.ctx), lambda: self.ctx, self.commit, within)

@@ -646,7 +646,7 @@ def test_a_reason_that_opens_a_further_round_is_kept_in_it(play: Any) -> None:
     for value in (4, 2, 3):
         p.do("answer", value=value)
     p.do("go-on")
-    first, second, _ = ask.subject_ids(p.ctx)
+    first, second, _ = subject_ids(p.ctx)
     p.do("focus", first)
     p.do("reason")
     p.do("keep", value="Both shops bake")

@@ -319,6 +319,11 @@ class Answering:
             kept = said("first-counts", "ok") if self.passed[1] and self.blank else None
             ops = passes.further(self.ctx) if intent.value == "on" and not self.on_ballot else ()
             return Outcome(state, ops, kept, leave="past" if intent.value == "past" else "on")
+        ctx = self.ctx
+        names = ballots.privacy_of(ctx.view, ctx.run, ctx.step, ctx.method.method, ctx.phase)
+        if names != "named" and self.on_ballot and self.waits is None and not self.may_close:
+            # That one is done bears a name: with nothing on the ballot it would tell who gave no answer.
+            return Outcome(state, message=closing.EMPTY)
         prompt = passes.asks(self.ctx) if self.may_close else None
         if self.may_close and self.on_ballot:
             prompt = said("nobody-answered"), (("", said("stays-open")), ("on", said("go-without")))
