@@ -18,6 +18,7 @@ from aligntui.engine.messages import said
 from aligntui.methods.book import PARENT
 from aligntui.methods.types import Record
 from aligntui.session.model import Item
+from aligntui.session.ops import Set
 
 
 class Form(Struct, frozen=True):
@@ -74,10 +75,12 @@ class FormKind:
         if state.filling is None:
             return passed(state, intent)
         outcome = filling.do(ctx, state.filling, intent)
-        is_taken = outcome.message is not None and outcome.message.id == "field-kept-as"
+        as_typed = any(isinstance(op, Set) and op.to == intent.value for op in outcome.ops)
+        is_taken = outcome.message is not None and outcome.message.id == "field-kept-as" and not as_typed
         key = intent.field or state.filling.at
         if is_taken and intent.verb == "fill" and self._ends(ctx, state, key):
-            # What was taken is said where it stands, not in the next step: the same key again goes on.
+            # What was made of the words is said where it stands, not in the next step: the same key again
+            # goes on. A day that was typed as it is stored was not made of anything.
             return replace(outcome, then=None).within(Form(replace(outcome.state, at=key)))
         if outcome.leave == "on":
             return self._beside(ctx, state, 1)
