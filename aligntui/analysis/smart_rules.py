@@ -74,7 +74,7 @@ def _measurable(draft: Draft, context: Context) -> Iterator[Finding]:
     if "baseline" in has and draft.baseline is None:
         by = exact.short_day(measure_by(context), context.as_of)
         if draft.baseline_unknown:
-            mend = f"Task: measure the baseline by {by}."
+            mend = f"Measure it by {by}, and write it here."
             yield say.warning("SM03", "Nobody knows yet from where.", mend, draft.id, has["baseline"])
         else:
             mend = f'"unknown" is fine: then measure it by {by}.'

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
-from aligntui.analysis.say import named, short
+from aligntui.analysis.say import ask, named, short
 from aligntui.engine import duplicates, edits, merging
 from aligntui.engine.cards import Cards, look_alikes, other_lists
 from aligntui.engine.cited import cited_by
@@ -279,7 +279,8 @@ def _written(
     asked = beside and ctx.view.book.field(column.collection, beside) is not None
     if asked and not typed.get(beside) and message.id == "card-kept":
         # Enter goes past the second line: what has been left out is not left unsaid.
-        message = said("card-kept-without", name=name, label=adding.second_label(ctx))
+        asks, label = ask(ctx.view, item, beside), adding.second_label(ctx)
+        message = said("card-kept-without", name=name, label=label, asks=asks)
     after = replace(state, at=item.id, asked=False, from_line=opens_at is not None)
     then = Intent("open", item.id, opens_at) if opens_at is not None else None
     return Outcome(after, tuple(added), message, then=then)

@@ -51,9 +51,7 @@ SENTENCES = {
     "added": "Added. <undo> takes it back.",
     "back-on-list": "{item!} is back on the list.",
     "card-kept": "{name} kept. <undo> takes it back.",
-    "card-kept-without": (
-        '{name} kept. <undo> takes it back. "{label}" is empty: <escape>, then <enter> writes that in.'
-    ),
+    "card-kept-without": ("{name} kept. <undo> takes it back. {asks} <escape>, then <enter> answers that."),
     "card-kept-tied": "{name} kept, tied to {ties}: its card unties them. <undo> takes it back.",
     "card-kept-unknown": "{name} kept, tied to {ties}: there is no {codes}. Its card ties it.",
     "asked-of-step": "{count:question} about what stands in {title}: see <findings>.",

@@ -116,7 +116,7 @@ def test_each_item_has_its_turn_both_ways(tmp_path: Path) -> None:
     assert play.last == "unclear"
     assert item(play) == "Rest"
     outcome = play.do("fill", value="2027-06-01")
-    assert outcome.then is not None or outcome.leave == "on", "a day that is typed as it is kept needs no look"
+    assert outcome.then is not None or outcome.leave == "on", "typed as it is kept"
 
 
 def test_one_begins_where_an_answer_is_missing_and_where_words_wait(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import pytest
 from case_session import millrace
 from stage import stage
 
+from aligntui.analysis import say
 from aligntui.engine.entry import adding
 
 
@@ -88,10 +89,10 @@ async def test_what_is_said_of_an_empty_second_line_is_what_fills_it(at: str) ->
         await s.settle()
         await s.type("Great staff")
         await s.keys("enter")
-        label = adding.second_label(s.step.ctx)
         said = " ".join(" ".join(s.screen()[-4:-1]).split())
-        assert f'kept. ^Z takes it back. "{label}" is empty: Esc, then Enter writes that in.' in said
         item = s.view.item(s.step.state.at)
+        asks = say.ask(s.view, item, adding.second(s.step.ctx))
+        assert f"kept. ^Z takes it back. {asks} Esc, then Enter answers that." in said
         await s.keys("escape", "enter")
         await s.type("38 of 60")
         await s.keys("enter")
@@ -125,3 +126,14 @@ async def test_what_is_left_out_is_counted_on_the_side_where_it_is(at: str) -> N
             assert all(side in row or "across" in row for row in counted), s.screen()
         if at == "swot/evidence":
             assert counted
+
+
+async def test_no_error_is_said_of_a_field_before_it_was_answered() -> None:
+    """A new card asks field after field: what is still to come is no mistake, what was passed over is."""
+    async with stage("agenda:full-guide", at="objectives/goals", fill=millrace("facts")) as s:
+        await s.type("Best-loved in town\n")
+        assert s.step.form.slot.key == "baseline"
+        s.seconds.now += 10
+        assert "!!" not in await s.look()
+        await s.keys("tab", "tab", "tab", rest=10)
+        assert "When would you look" in await s.look(), "the day was passed over"

@@ -766,10 +766,10 @@ async def test_a_rating_that_goes_across_says_so_and_the_question_names_card_and
 async def test_a_second_line_that_enter_goes_past_is_not_left_unsaid() -> None:
     async with stage("vision/three-years") as s:
         await s.type("30% of households buy from us each week\n")
-        assert '"today" is empty: Esc, then Enter writes that in.' in s.message
+        assert "How does that stand today? Esc, then Enter answers that." in s.message
         await s.type("six bakers run the deck oven")
         await s.keys("tab", "2", "enter")
-        assert "today" not in s.message
+        assert "today" not in s.message, "it is answered"
 
 
 async def test_a_chord_of_other_pages_is_said_to_do_nothing_on_this_one() -> None:

@@ -59,7 +59,17 @@ def finding(ctx: StepContext, opened: Filling, words: Mapping[str, object]) -> F
         keys = [key.removeprefix(PARENT) for key in words or ["", "text", *opened.keys]]
         former = _about_former(ctx, opened, words, found)
         return former or next((f for f in found if f.field in keys), None)
+    ahead = _ahead(ctx, opened, words)
+    # What nobody was asked yet is no mistake: the field asks it itself.
+    found = [f for f in found if f.severity != "error" or f.field not in ahead]
     return next(iter([*(f for f in found if f.field in words), *found]), None)
+
+
+def _ahead(ctx: StepContext, opened: Filling, words: Mapping[str, object]) -> set[str]:
+    """The field in focus and those behind it, as far as nothing stands in them."""
+    keys = filling.asked(ctx, opened)
+    left = keys[keys.index(opened.at) :] if opened.at in keys else ()
+    return {k for k in left if not filling.has_answer(ctx, opened, k) and not str(words.get(k) or "").strip()}
 
 
 def _about_former(
