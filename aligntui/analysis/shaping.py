@@ -82,8 +82,10 @@ def label_of(key: str, view: View, names: Mapping[str, str] | None = None) -> La
     if item is None and "#" in key:
         # What is rated on two scales is a subject on each of them.
         subject, _, scale = key.partition("#")
-        label = label_of(subject, view, names)
-        return Label(f"{label.words} ({scale})", label.code, label.role)
+        label, item = label_of(subject, view, names), view.session.items.get(subject)
+        field = view.book.field(item.collection, scale) if item is not None else None
+        called = (field.label if field is not None else "") or scale
+        return Label(f"{label.words} ({called})", label.code, label.role)
     if item is None and ">" in key:
         one, _, other = key.partition(">")
         return Label(f"{view.code(one)} x {view.code(other)}")

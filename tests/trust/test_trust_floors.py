@@ -12,12 +12,17 @@ import pytest
 from build import ballots, build
 
 from aligntui.analysis import floors
+from aligntui.analysis.figure_words import read_out
+from aligntui.analysis.figures import Figures
 from aligntui.analysis.plan import plan
 from aligntui.analysis.plan_text import as_text
 from aligntui.analysis.registry import functions
+from aligntui.analysis.shaping import fitting, shape_of
 from aligntui.analysis.view import View
+from aligntui.engine.rounds import ballots as ballots_of
 from aligntui.exchange import csv_export, json_export, markdown, yaml_export
 from aligntui.session.model import Run
+from aligntui.tui.widgets.charts import table as charts
 
 GOALS = ("G1", "G2", "G3")
 PEOPLE = tuple(f"p{n}" for n in range(1, 5))
@@ -29,7 +34,11 @@ TYPES: dict[str, dict[str, Any]] = {
     "dots": {"type": "dots", "total": 6},
     "choice": {"type": "choice", "choices": {"yes": "yes", "no": "no"}},
     "words": {"type": "words", "max": 3},
+    "ties": {"type": "ties", "from": 0, "to": 4},
+    "side by side": {"type": "scale", "from": 1, "to": 5},
 }
+SCALES = ("weight", "done")
+"""Fields on which each goal is rated side by side."""
 GIVEN: dict[str, tuple[list[Any], list[Any]]] = {
     "scale": ([(5, 1, 4), (2, 4, 1), (4, 2, 2), (1, 5, 3)], [(1, 3, 2), (4, 2, 5), (2, 5, 4), (3, 1, 1)]),
     "rank": ([(1, 2, 3), (3, 1, 2), (2, 3, 1), (1, 3, 2)], [(3, 2, 1), (1, 3, 2), (2, 1, 3), (3, 1, 2)]),
@@ -40,12 +49,18 @@ GIVEN: dict[str, tuple[list[Any], list[Any]]] = {
                [("no", "yes", "no"), ("yes", "no", "yes"), ("no",) * 3, ("yes",) * 3]),
     "words": ([["Own a goal", "Zebra"], ["Second goal"], ["Third goal"], ["Zebra"]],
               [["Second goal", "Heron"], ["Own a goal", "Third goal"], ["Heron"], ["Second goal"]]),
+    "ties": ([(4, 0, 1), (3, 2, 0), (0, 1, 4), (2, 2, 3)], [(0, 3, 4), (1, 4, 2), (3, 0, 0), (1, 1, 4)]),
+    "side by side": ([(5, 1, 4), (2, 4, 1), (4, 2, 2), (1, 5, 3)],
+                     [(1, 3, 2), (4, 2, 5), (2, 5, 4), (3, 1, 1)]),
 }  # fmt: skip
 
 
 def row_of(kind: str, answer: Any, who: int) -> dict[str, Any]:
     if kind == "words":
         return {"words": answer}
+    if kind == "side by side":
+        return {f"{g.lower()}#{key}": (x + n) % 5 + 1 for g, x in zip(GOALS, answer, strict=True)
+                for n, key in enumerate(SCALES)}  # fmt: skip
     values = dict(zip(GOALS, answer, strict=True))
     if kind == "scale":
         return {goal: {"value": value, "note": f"because {value} {who}"} for goal, value in values.items()}
@@ -56,6 +71,22 @@ def bindings() -> list[tuple[str, str]]:
     """Every registered figure with each key by which it reads a round."""
     known = sorted(functions().items())
     return [(name, key) for name, f in known for key, role in f.roles.items() if role.type == "round"]
+
+
+def over(declared: dict[str, dict[str, Any]], kind: str) -> dict[str, dict[str, Any]]:
+    """Figures that read other figures, a round by a field, one of several scales, or what was agreed on."""
+    found: dict[str, dict[str, Any]] = {
+        "classed": {"use": "classify", "of": "goals", "classes": {"high": "weight >= 3"},
+                    "rounds": {"weight": "probe/rate"}},
+        "agreed": {"use": "total", "of": "goals", "value": "weight"},
+        "map": {"use": "quadrant", "of": "goals", "x": "weight", "y": "done", "cut": [3, 3]},
+    }  # fmt: skip
+    for name, binding in declared.items():
+        for part in functions()[binding["use"]].parts:
+            found[f"{name}_{part}_over"] = {"use": "over_runs", "of": f"{name}.{part}"}
+        if kind == "side by side" and "scale" in functions()[binding["use"]].roles:
+            found |= {f"{name}_{key}": {**binding, "scale": key} for key in SCALES}
+    return found
 
 
 def session(kind: str, which: int, people: int, privacy: str, floor: int = 0) -> View:
@@ -70,21 +101,25 @@ def session(kind: str, which: int, people: int, privacy: str, floor: int = 0) ->
                 kinds = {"round": "probe/rate", "collection": "goals", "collections": "goals"}
                 binding[other] = kinds.get(role.type, "goals")
         figures[f"f{number}"] = binding
+    figures |= over(figures, kind)
     parts = [f"f{n}.{part}" for n, (name, _) in enumerate(bindings()) for part in functions()[name].parts]
     steps = [
         {"kind": "ask", "id": "rate", "title": "Rate", "about": "goals", "answer": answer, "privacy": names,
-         "into": "weight"},
+         **({"fields": list(SCALES)} if kind == "side by side" else {"into": "weight"})},
         {"kind": "report", "id": "result", "title": "Result", "show": parts},
     ]  # fmt: skip
     # A nameless ballot bears a mark that is nobody's.
     who = PEOPLE if privacy == "named" else [f"mark{n}" for n in range(len(PEOPLE))]
     given = {who[n]: row_of(kind, GIVEN[kind][which][n], n) for n in range(people)}
     subjects = [] if kind == "words" else list(GOALS)
+    if kind == "side by side":
+        subjects = [f"{goal.lower()}#{key}" for goal in GOALS for key in SCALES]
     rounds = [
         ballots("probe/rate", given, n=n, privacy=privacy, subjects=subjects, answer=answer) for n in (1, 2)
     ]
-    return build(
-        {"goals": {"code": "G", "fields": {"weight": {"type": "scale", "from": 1, "to": 5}}}, "people": "P"},
+    fields = {key: {"type": "scale", "from": 1, "to": 5} for key in SCALES}
+    view = build(
+        {"goals": {"code": "G", "fields": fields}, "people": "P"},
         {"goals": {"G1": "Own a goal", "G2": "Second goal", "G3": "Third goal"},
          "people": {p.upper(): f"Person {p}" for p in PEOPLE}},
         rounds=rounds,
@@ -92,6 +127,12 @@ def session(kind: str, which: int, people: int, privacy: str, floor: int = 0) ->
         methods=[{"method": "probe", "title": "Probe", "level": "fundamentals", "figures": figures,
                   "steps": steps}],
     )  # fmt: skip
+    asked = view.book.methods["probe"].steps[0]
+    for held in list(view.session.rounds.values()):
+        # What it agreed on is written as when it is revealed.
+        for op in ballots_of.agreed(view, asked, held) if held.n == 2 else ():
+            view.session.items[op.id].fields[op.field] = op.to
+    return View(view.session, view.book, view.as_of)
 
 
 def told(view: View) -> dict[str, str]:
@@ -104,9 +145,22 @@ def told(view: View) -> dict[str, str]:
         "csv": csv_export.export(view, "goals"),
         "show": as_text(plan(view, ""), 80),
     }
-    book = view.book.methods["probe"]
-    for name, binding in book.figures.items():
-        found[name] = repr(functions()[binding["use"]].compute(view, binding))
+    book, figures = view.book.methods["probe"], Figures(view)
+    for name in book.figures:
+        figure = figures.figure("probe", name)
+        found[name] = repr(figure)
+        # Both faces: each part in words, and in every shape that it may have.
+        said = read_out(name, figures, "probe", view)
+        drawn = [
+            charts.draw(shape, 80)
+            for part in (figure.parts.values() if figure is not None else ())
+            for wanted in fitting(type(part))
+            if (shape := shape_of(part, view, wanted)) is not None
+        ]
+        found[f"{name} on the faces"] = repr((said, drawn))
+    for code in GOALS:
+        item = view.find(code)
+        found[f"agreed {code}"] = repr(item.fields if item is not None else None)
     return found
 
 
@@ -145,7 +199,7 @@ def test_what_has_no_middle_shows_nothing_under_four(kind: str) -> None:
     recall = {f"f{n}" for n, (name, _) in enumerate(bindings()) if name == "recall"}
     files = {"yaml", "answers", "json"} if kind == "words" else set()
     # How much of the list each person recalled is a number, with a middle and ends.
-    for name in one.keys() - recall - files:
+    for name in one.keys() - {*recall, *(f"{name} on the faces" for name in recall)} - files:
         assert one[name] == other[name], name
     for words in one.values():
         assert not any(beast in words for beast in ("Zebra", "zebra", "Heron", "heron"))
@@ -203,7 +257,7 @@ def test_who_goes_to_whom_leaves_in_no_file() -> None:
     assert {"grid", "bars", "density"} <= figure.parts.keys()
     for name, text in told(view).items():
         # Raw answers leave where they are asked for, under the names under which they were given.
-        if name not in ("net", "answers"):
+        if name not in ("net", "net on the faces", "answers"):
             assert "in_degree" not in text, name
             assert "nothing breaks" not in text, name
             assert "How many go to each" not in text, name

@@ -307,7 +307,7 @@ def agreed(view: View, step: Step, round_: Round) -> list[AnyOp]:
     round_, first = _both(view, round_)
     # What is away now has what was agreed on it when it comes back; points and dots did.
     apart = {} if kind in SUMS else away(view, round_)
-    now = rounds.read(view, round_)
+    now, earlier = rounds.read(view, round_), rounds.read(view, first) if first is not None else None
     asked = [*standing(view, round_), *(standing(view, first) if first is not None else ())]
     for subject in dict.fromkeys([*asked, *apart]):
         if kind == "choice":
@@ -316,10 +316,10 @@ def agreed(view: View, step: Step, round_: Round) -> list[AnyOp]:
             continue
         gone = numbers([plain(a) for a in apart.get(subject, ())])
         found = now.told(subject) if subject not in apart else gone if now.shown(len(gone)).middle else []
-        if first is not None:
+        if earlier is not None and now.shown(1).middle:
             # A card that came later had none of the sum that was given before.
             none = [0.0] if kind in SUMS else []
-            found = (found or none) + (numbers(view.answers(first.id, subject)) or none)
+            found = (found or none) + (earlier.told(subject) or none)
         if not found:
             continue
         if relation is not None:
