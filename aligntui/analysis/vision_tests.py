@@ -15,6 +15,8 @@ from aligntui.analysis.figure import Figure, Finding, Items, Part, PerItem, Sent
 from aligntui.analysis.registry import Role, figure
 from aligntui.analysis.view import View
 from aligntui.analysis.vision import keys
+from aligntui.session.model import Round
+from aligntui.session.ops import Set, Turn, decode_change
 from aligntui.text.listing import listed
 
 ALIKE = 3
@@ -111,7 +113,7 @@ def test_means(view: View, binding: Mapping[str, Any]) -> Figure:
     lowest = min(means.values())
     names = [rounds.subject_name(view, held, test) for test, mean in means.items() if mean == lowest]
     line = f"{strong} of {len(means)} tests reach {shown(high)}."
-    out = _back(view, means, names, lowest, high, bind.word(binding, "about"))
+    out = _back(view, held, means, names, lowest, high, bind.word(binding, "about"))
     return Figure(
         parts={
             "means": PerItem(values=dict(means), decimals=1),
@@ -126,7 +128,13 @@ def test_means(view: View, binding: Mapping[str, Any]) -> Figure:
 
 
 def _back(
-    view: View, means: Mapping[str, float], names: list[str], lowest: float, high: float, about: str
+    view: View,
+    held: Round,
+    means: Mapping[str, float],
+    names: list[str],
+    lowest: float,
+    high: float,
+    about: str,
 ) -> list[Finding]:
     """What the ratings lead back to: the sentence, or the ratings themselves where all are the same."""
     record = view.record(about) if about else None
@@ -137,6 +145,11 @@ def _back(
         return [say.hint("VT6", message, "Rate the text, not the wish.", target, field)]
     if lowest >= high:
         return []
+    if target and _changed_since(view, held, target):
+        message = f"The sentence was changed since {listed(names)} had {shown(round(lowest, 1))}, the lowest."
+        rated = view.book.step(held.step)
+        place = "/".join([held.step, *(rated[1].phases[:1] if rated is not None else [])])
+        return [say.hint("VT7", message, "Rate it again.", place=place)]
     verb = "is" if len(names) == 1 else "are"
     message = (
         f"Your lowest {verb} {listed(names)}, {shown(round(lowest, 1))}: change one word of the sentence."
@@ -144,3 +157,14 @@ def _back(
     # What fails by far is asked about before one goes on.
     weighed = say.warning if lowest <= high / 2 else say.hint
     return [weighed("VT7", message, "Change that word, then rate it again.", target, field)]
+
+
+def _changed_since(view: View, held: Round, record: str) -> bool:
+    """Whether a record holds other words than when a round was closed, as far back as changes are known."""
+    closed = False
+    for change in view.session.recent.values():
+        ops = decode_change(change).ops
+        if closed and any(isinstance(op, Set) and op.id == record for op in ops):
+            return True
+        closed = closed or any(isinstance(op, Turn) and op.id == held.id for op in ops)
+    return False

@@ -92,6 +92,17 @@ class LiveStep:
         ctx = self._ctx()
         return announcing.task(ctx.run, ctx.step, ctx.place, ctx.role, lacks=self.lacks)
 
+    def heard(self, message: Message | None) -> Message | None:
+        """What is said as one comes in: nothing of who sees answers where none can be begun."""
+        if not self.lacks or message is None:
+            return message
+        if message.id in announcing.PRIVACY.values():
+            return self.task
+        more = message.facts.get("more")
+        if isinstance(more, Message) and more.id in announcing.PRIVACY.values():
+            return replace(message, facts={**message.facts, "more": self.task or ""})
+        return message
+
     def visit(self, not_yet: Sequence[str], done: Message | None = None) -> Visit:
         """What going on asks of the step.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from functools import partial
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -14,6 +13,7 @@ from aligntui.analysis.figures import Figures
 from aligntui.analysis.view import View
 from aligntui.engine.kind import Intent, Offer
 from aligntui.engine.messages import Message, said
+from aligntui.engine.runs.conditions import done_when
 from aligntui.engine.ways_back import Spot
 from aligntui.methods.kinds import KINDS
 from aligntui.methods.types import Method, Step, as_list
@@ -69,14 +69,12 @@ def found(view: View, figures: Figures | None = None, run: Run | None = None) ->
 
 def _left_open(view: View, figures: Figures, run: Run, reasons: Mapping[str, str]) -> Iterator[Found]:
     """What steps that were left as done still wait for: as the running order marks it, under its waiver."""
-    from aligntui.analysis.done import done_state
-
     for place in run.steps:
         pair = view.book.step(place.step)
         if place.state != "done" or pair is None:
             continue
         method, step = pair
-        met = done_state(view, method, step, partial(figures.part, method.method), run)
+        met = done_when(view, figures, run, place)
         if waits := "; ".join(words for words, is_met in met if not is_met):
             said = f"{step.short or step.title}: still open: {waits}."
             finding = Finding(code="done", severity="hint", message=said, target=place.step)

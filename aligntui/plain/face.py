@@ -204,7 +204,7 @@ class PlainFace:
         self.meanwhile.arrive()
         self.live = LiveStep(kind_in(self.ctx), lambda: self.ctx, self.commit, within)
         self.say(self.place_line())
-        self.say(greeting)
+        self.say(self.live.heard(greeting))
         self.say(announcing.remark(answering(self.ctx)))
         self.write(sight_lines(self.sight))
         self.write([f'Words wait in a line of this step: "{words}"' for words in self.meanwhile.waiting()])

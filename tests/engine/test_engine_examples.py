@@ -178,6 +178,11 @@ def test_eight_fives_are_asked_about_and_the_lowest_test_leads_back_to_the_sente
     (finding,) = [f for f in remarks(low, "vision/tests", "record:statement") if f.code == "VT7"]
     assert finding.message == "Your lowest is flexible, 2: change one word of the sentence."
     assert (finding.target, finding.field) == ("record:statement", "objective")
+    low.keep(edits.put(low.view, low.view.record("statement"), "objective", "Bread for 60 homes by 2029"))
+    figures = Figures(low.view)
+    (again,) = [f for f in figures.findings(*low.view.book.step("vision/tests")) if f.code == "VT7"]
+    assert again.message == "The sentence was changed since flexible had 2, the lowest."
+    assert (again.mend, again.target, again.place) == ("Rate it again.", "", "vision/tests/rate")
     good = rated((4, 5, 4, 4, 4, 5, 4, 4))
     assert not [f for f in remarks(good, "vision/tests", "record:statement") if f.code in ("VT6", "VT7")]
 

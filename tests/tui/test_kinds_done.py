@@ -9,7 +9,7 @@ from stage import Fill, stage
 from aligntui.analysis.view import View
 from aligntui.engine import edits
 from aligntui.engine.books import book_of
-from aligntui.engine.runs import walk
+from aligntui.engine.runs import conditions, walk
 from aligntui.store.local.handle import Handle
 from aligntui.store.local.repository import Store
 
@@ -98,3 +98,23 @@ async def test_what_a_step_left_as_done_still_waits_for_is_a_finding_until_it_is
         await s.back()
         await s.poll()
         assert s.step.ctx.not_yet() == []
+
+
+async def test_what_is_not_asked_now_is_not_open_in_the_running_order() -> None:
+    async with stage("solo-90", size=(120, 40)) as s:
+        run = s.page.scene.run
+        cash = next(one for one in run.steps if one.step == "choose/cash")
+        assert conditions.done_when(s.view, s.page.scene.client.figures, run, cash) == []
+        await s.keys("escape", "ctrl+l")
+        await s.type("Choose")
+        assert s.shows("MOVE ON WHEN")
+        assert not s.shows("money in hand")
+
+
+async def test_a_form_begins_with_what_the_agenda_asks_and_goes_on_with_its_own_questions() -> None:
+    async with stage("half-day", solo=False) as s:
+        assert s.screen()[2].strip() == "Which decision would make this worth four hours?"
+        await s.keys("tab")
+        assert s.screen()[2].strip().startswith("Whose strengths and weaknesses:")
+        await s.keys("shift+tab")
+        assert s.screen()[2].strip() == "Which decision would make this worth four hours?"

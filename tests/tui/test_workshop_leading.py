@@ -802,3 +802,11 @@ async def test_who_cannot_go_on_reads_of_no_key_that_goes_on() -> None:
         assert "empty Enter: I am done" in tomasz.screen()[-1]
         await tomasz.keys("enter")
         assert tomasz.message == f"ok You are done. {PERSON} moves everybody on."
+
+
+async def test_nobody_is_told_who_sees_answers_where_none_can_be_given() -> None:
+    how = {"at": "swot/importance", "phase": "rate"}
+    async with stage("swot", solo=False, **how) as ines, joins(ines, TOMASZ) as tomasz:
+        for one in (ines, tomasz):
+            assert one.step.live.lacks
+            assert "secret" not in seen(one), "what is missing stands there"

@@ -192,9 +192,14 @@ def makes(ctx: StepContext) -> bool:
 
 
 def question(ctx: StepContext, state: Form, key: str = "") -> str:
-    """The question of a field, else of the one in focus, else of the step."""
-    asked = filling.question(ctx, state.filling, key) if state.filling is not None else ""
-    return asked or ctx.question
+    """The question of a field, else of the one in focus, else of the step.
+
+    What the agenda asks in place of the step stands where the step begins: at the first field.
+    """
+    opened = state.filling
+    asked = filling.question(ctx, opened, key) if opened is not None else ""
+    first = filling.asked(ctx, opened)[:1] if opened is not None and ctx.place.ask else []
+    return (ctx.place.ask if (key or (opened.at if opened else "")) in first else asked) or ctx.question
 
 
 def called(ctx: StepContext, item: Item) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from aligntui.analysis.figures import Figures
 from aligntui.analysis.view import View
 from aligntui.analysis.wanted import step_wanted
@@ -16,6 +18,17 @@ def is_wanted(view: View, figures: Figures, here: RunStep) -> bool:
         return True
     method, step = found
     return step_wanted(view, step, lambda ref: figures.part(method.method, ref))
+
+
+def done_when(view: View, figures: Figures, run: Run, here: RunStep) -> list[tuple[str, bool]]:
+    """Each "done when" of a step of the run in words, and whether it is met; none of a step not asked now."""
+    from aligntui.analysis.done import done_state
+
+    found = view.book.step(here.step)
+    if found is None or not is_wanted(view, figures, here):
+        return []
+    method, step = found
+    return done_state(view, method, step, partial(figures.whole.part, method.method), run)
 
 
 def is_skipped(view: View, here: RunStep) -> bool:

@@ -13,7 +13,6 @@ from aligntui.engine.entry.fields import LISTED
 from aligntui.engine.following import where
 from aligntui.engine.mends import writing_step
 from aligntui.engine.messages import Message, said
-from aligntui.engine.rounds.announcing import PRIVACY
 from aligntui.engine.runs import leading, walk
 from aligntui.engine.visits import Moved
 from aligntui.engine.ways_back import Field, Stand, WayBack
@@ -214,9 +213,7 @@ class Going:
             await body.remove_children()
             await body.mount(view)
         scene.show(view)
-        if view.live.lacks and message is not None and message.id in PRIVACY.values():
-            # Nobody answers what cannot be begun.
-            message = view.live.task
+        message = view.live.heard(message)
         # What was said of the step before went with it.
         self._bar.say(scene.words(message), message.tone if message is not None else "")
         self._guide.begin()

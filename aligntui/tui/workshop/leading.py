@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from aligntui.engine.attendance import attendance
 from aligntui.engine.messages import Message
 from aligntui.engine.runs import walk
 from aligntui.session.ops import AnyOp
@@ -101,6 +100,8 @@ class Leading:
             self._page.go(ToPeople(self._scene.handle, self._scene.run, self._who))
 
     def _who(self) -> list[str]:
+        from aligntui.engine.attendance import attendance
+
         scene = self._scene
         every = attendance(scene.course.room, scene.run_now(), scene.view.book)
         return [scene.words(one) for one in every]

@@ -24,7 +24,7 @@ class PeoplePage(KeptSheet):
         """`who` gives the lines."""
         super().__init__(handle, run)
         self.state = Paged()
-        self._who = who
+        self._who, self._pages = who, 1
 
     def on_mount(self) -> None:
         """Others come and go while it stands there."""
@@ -41,11 +41,12 @@ class PeoplePage(KeptSheet):
             for one in every
             for n, row in enumerate(wrap(one, cells - 7))
         ]
-        return [*head, *paged(rows, height - len(head) - 2, self.state.page, "Tab")[0]]
+        shown, self._pages = paged(rows, height - len(head) - 2, self.state.page, "Tab")
+        return [*head, *shown]
 
     def hints(self) -> list[Hint]:
-        """Turn the page, back."""
-        return [("Tab", "next page"), ("Esc", "back")]
+        """Turn the page where there are several, back."""
+        return [*([("Tab", "next page")] if self._pages > 1 else []), ("Esc", "back")]
 
     async def press(self, key: str) -> bool:
         """Tab and PgDn turn the page, PgUp turns back."""

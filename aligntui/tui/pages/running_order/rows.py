@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 
 from msgspec import Struct, field
 
-from aligntui.analysis.done import done_state
 from aligntui.analysis.figures import Figures
 from aligntui.analysis.view import View
 from aligntui.engine.runs import other_path, running_order, walk
+from aligntui.engine.runs.conditions import done_when
 from aligntui.engine.runs.position import step_name
 from aligntui.engine.runs.running_order import Block
 from aligntui.methods.types import Method, Step
@@ -212,8 +211,7 @@ def _about(entry: Entry, state: DrawerState, figures: Figures, cells: int, heigh
     met = [
         condition
         for inner in ([step] if single else entry.block.steps)
-        if (inside := view.book.step(inner.step)) is not None
-        for condition in done_state(view, *inside, partial(figures.whole.part, inside[0].method), state.run)
+        for condition in done_when(view, figures, state.run, inner)
     ]
     said = [f"{'ok' if ok else 'open'}  {words}" for words, ok in met] or [definition.guide.done]
     if any(said):
