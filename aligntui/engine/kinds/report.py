@@ -54,18 +54,10 @@ class ReportKind:
 
     def sight(self, ctx: StepContext, state: Report) -> Sight:
         """The closing sentence, every figure read out, and the findings."""
-        rows = _page_rows(page(ctx))
-        for ref in figures_of(ctx):
-            for number, (heading, entries) in enumerate(
-                read_out(ref, ctx.figures, ctx.method.method, ctx.view)
-            ):
-                if ref == tree_ref(ctx) and heading and not number:
-                    # What serves which goal is its first part.
-                    entries = in_words(tree_of(ctx))
-                rows += [
-                    Row(f"{ref}/{n}", name, value=value, group=heading)
-                    for n, (name, value) in enumerate(entries)
-                ]
+        first = ahead(ctx)
+        rows = [row for ref in first for row in _figure_rows(ctx, ref)]
+        rows += _page_rows(page(ctx))
+        rows += [row for ref in figures_of(ctx) if ref not in first for row in _figure_rows(ctx, ref)]
         notes = [said] if (said := closing(ctx)) else []
         notes += [f"{alike.first.mark} {sentence(ctx.view, alike, WHOLE)}" for alike in remarks(ctx)]
         return Sight(ctx.question, tuple(rows), notes=tuple(notes))
@@ -150,6 +142,27 @@ def figures_of(ctx: StepContext) -> list[str]:
         return said
     reasons = {why_unsaid(ref, ctx): ref for ref in reversed(refs)}
     return [ref for ref in refs if reasons[why_unsaid(ref, ctx)] == ref]
+
+
+def ahead(ctx: StepContext) -> list[str]:
+    """Figures that stand before lists and the plan, because the step names them before the first of those."""
+    others = {PLAN, *_subjects(ctx)}
+    places = [n for n, ref in enumerate(ctx.step.show) if ref in others]
+    named = ctx.step.show[: places[0]] if places else []
+    return [ref for ref in figures_of(ctx) if ref in named]
+
+
+def _figure_rows(ctx: StepContext, ref: str) -> list[Row]:
+    """A figure read out, a row for each of what it names."""
+    rows: list[Row] = []
+    for number, (heading, entries) in enumerate(read_out(ref, ctx.figures, ctx.method.method, ctx.view)):
+        if ref == tree_ref(ctx) and heading and not number:
+            # What serves which goal is its first part.
+            entries = in_words(tree_of(ctx))
+        rows += [
+            Row(f"{ref}/{n}", name, value=value, group=heading) for n, (name, value) in enumerate(entries)
+        ]
+    return rows
 
 
 def why_unsaid(ref: str, ctx: StepContext) -> str:

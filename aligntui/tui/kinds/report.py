@@ -12,8 +12,9 @@ from aligntui.tui.kinds.desk import Desk
 from aligntui.tui.kinds.figures import figure_lines
 from aligntui.tui.kinds.talk import UP_DOWN, TextView
 from aligntui.tui.kinds.tree_lines import tree_body
-from aligntui.tui.widgets.line import BLANK, Line, labelled, line, paragraph, wrap
-from aligntui.tui.widgets.plan_lines import Spot, behind, first_spot, moved, plan_body, turned
+from aligntui.tui.widgets.line import BLANK, Line, labelled, length, line, paragraph, wrap
+from aligntui.tui.widgets.plan_lines import ONWARD, Spot, behind, first_spot, moved, plan_body, turned
+from aligntui.tui.widgets.sharing import sides
 
 
 class ReportView(TextView):
@@ -43,29 +44,27 @@ class ReportView(TextView):
         out: list[Line] = []
         spots: list[Spot] = []
         ctx = self.ctx
-        tree = report.tree_ref(ctx)
-        drawn = tree.partition(".")[0]
+        first = report.ahead(ctx) if self._paged else []
         closing = report.closing(ctx)
+        if first:
+            out, spots = behind([], [], *self._figures(first, cells, 0), self._high)
+            if not length(out[-1]):
+                out[-1] = line((f" + more{ONWARD}", "muted"))
         if self._paged:
-            out, spots = plan_body(report.page(ctx), cells + 2, self._high, self.at)
+            pages, on_pages = plan_body(report.page(ctx), cells + 2, self._high, self.at - len(spots))
+            spots = [*spots, *(moved(spot, len(out)) for spot in on_pages)]
+            out = [*out, *pages]
         rest: list[Line] = []
-        more: list[Spot] = []
-        if closing and not tree:
+        if closing and not report.tree_ref(ctx):
             rest += [
                 *([] if self._paged else [BLANK]),
                 *paragraph(closing, cells - 1, role="text+bold", lead=" "),
                 BLANK,
             ]
-        for ref in report.figures_of(ctx):
-            block: list[Line] = []
-            found: list[Spot] = []
-            if ref == tree:
-                block, found = self._tree(tree, cells + 2, self.at - len(spots))
-            elif not drawn or ref.partition(".")[0] != drawn:
-                block = figure_lines(ref, self.ctx.figures, self.method.method, self.view, cells)
-            if block:
-                more += [moved(spot, len(rest)) for spot in found]
-                rest += [*block, BLANK]
+        refs = [ref for ref in report.figures_of(ctx) if ref not in first]
+        blocks, found = self._figures(refs, cells, len(spots))
+        more = [moved(spot, len(rest)) for spot in found]
+        rest += blocks
         for alike in report.remarks(ctx):
             rows = wrap(sentence(self.view, alike), cells - 5)
             rest += labelled(f" {alike.first.mark:>2}", 5, rows, role="finding")
@@ -75,6 +74,24 @@ class ReportView(TextView):
         back = self.desk.key_of("go-back")
         empty = line((f"   Nothing to show yet. {back} goes back to where it is written.", "muted"))
         return out or [BLANK, empty], spots
+
+    def _figures(self, refs: list[str], cells: int, before: int) -> tuple[list[Line], list[Spot]]:
+        """Figures below each other, and what of them takes the focus, behind so many that do."""
+        out: list[Line] = []
+        spots: list[Spot] = []
+        tree = report.tree_ref(self.ctx)
+        drawn = tree.partition(".")[0]
+        for ref in refs:
+            block: list[Line] = []
+            found: list[Spot] = []
+            if ref == tree:
+                block, found = self._tree(tree, cells + 2, self.at - before - len(spots))
+            elif not drawn or ref.partition(".")[0] != drawn:
+                block = figure_lines(ref, self.ctx.figures, self.method.method, self.view, cells)
+            if block:
+                spots += [moved(spot, len(out)) for spot in found]
+                out += [*block, BLANK]
+        return out, spots
 
     def _tree(self, ref: str, cells: int, focus: int) -> tuple[list[Line], list[Spot]]:
         figures, method = self.ctx.figures, self.method.method
@@ -90,8 +107,9 @@ class ReportView(TextView):
         counts = not self._paged and len(rows) > self._high
         height = self._high - counts
         if self.at < 0 and spots:
-            # The first thing that nothing hangs on: in a tree of goals the first objective.
-            self.at = first_spot(spots)
+            # The page of figures that stand first, else the first thing that nothing hangs on: in a tree of
+            # goals the first objective.
+            self.at = first_spot(spots) if spots[0].id else 0
             rows, spots = self.body()
         if self.at >= len(spots) and spots:
             self.at = len(spots) - 1
@@ -104,7 +122,8 @@ class ReportView(TextView):
         elif 0 <= self.at < len(spots):
             self._follow(spots, len(rows), height)
             cursor = (0, max(0, spots[self.at].row - self.top))
-        more = [line((f"   + {len(rows) - height} more rows", "muted"))] if counts else []
+        told = sides(len(rows) - height, self.top)
+        more = [line((f"   {told}" if self.top else f"   {told} rows", "muted"))] if counts else []
         self.canvas.show([*rows[self.top : self.top + height], *more], cursor)
 
     def _follow(self, spots: list[Spot], count: int, height: int) -> None:
