@@ -42,6 +42,16 @@ def rows(view: View, name: str, items: list[Item] | None = None) -> Iterator[tup
             yield item, cells
 
 
+def letters(relation: Relation) -> str:
+    """What the letters in the cells stand for: `R does it; A answers for it`; "" where there are none."""
+    field = next(iter(relation.fields.values()))
+    return "; ".join(f"{key} {label}" for key, label in field.choices.items() if _is_letter(key))
+
+
+def _is_letter(word: str) -> bool:
+    return word.isupper() and len(word) <= LETTERS
+
+
 def cell(view: View, field: Field, stored: Any) -> str:
     """A value of a crossing in few signs: the letter of a choice, a short label, else the number.
 
@@ -53,7 +63,7 @@ def cell(view: View, field: Field, stored: Any) -> str:
         return " ".join(cell(view, field, one) for one in stored)
     word = str(stored)
     if field.type == "choice":
-        return word if word.isupper() and len(word) <= LETTERS else field.choices.get(word, word)
+        return word if _is_letter(word) else field.choices.get(word, word)
     if field.type == "link":
         return field.or_.get(word) or told.name(view, word)
     if isinstance(stored, int) and (field.from_ or 0) < 0:

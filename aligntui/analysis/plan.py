@@ -104,8 +104,10 @@ def filled(view: View, declared: types.Section, lines: list[Line]) -> Section:
     lines = [replace(line, cells=(*line.cells, *blank)[: len(columns)]) for line in lines]
     used = [place for place in range(len(columns)) if any(line.cells[place] for line in lines)]
     heads = [heads[place] for place in used] if heads else []
+    letters = cross_table.letters(crossed) if crossed is not None and lines else ""
     if heads and lines:
-        lines.append(Line(text="; ".join(heads), cells=blank, legend=True))
+        legends = filter(None, ("; ".join(heads), letters))
+        lines += [Line(text=words, cells=blank, legend=True) for words in legends]
     return Section(
         key=declared.key,
         title=declared.title,
@@ -115,6 +117,7 @@ def filled(view: View, declared: types.Section, lines: list[Line]) -> Section:
         lines=tuple(replace(line, cells=tuple(line.cells[n] for n in used)) for line in lines),
         columns=tuple(columns[place] for place in used),
         heads=tuple(heads),
+        letters=letters,
         kinds=tuple(kinds[place] for place in used),
     )
 

@@ -49,6 +49,8 @@ class Section(msgspec.Struct, frozen=True, kw_only=True):
     """Headings of the cells, when the lines have cells."""
     heads: tuple[str, ...] = ()
     """The same in full, where they are codes."""
+    letters: str = ""
+    """What the letters in the cells of a crossing stand for."""
     kinds: tuple[str, ...] = ()
     """What the cells hold: `number`, `amount`, `date`, `name` or `text`."""
     empty: str = ""

@@ -74,6 +74,14 @@ def _texts(given: Any) -> dict[str, str]:
     return {str(k): str(v) for k, v in given.items()} if isinstance(given, Mapping) else {}
 
 
+def _proofs(rests_on: list[tuple[str, Part | None, float | None]]) -> str:
+    """What a bar rests on: of one number alone what that says of itself, of several each with its name."""
+    [(_, part, number), *more] = rests_on
+    if not more and number is not None:
+        return part.note if isinstance(part, Value) else ""
+    return "; ".join(_proof(*each) for each in rests_on)
+
+
 def _proof(ref: str, part: Part | None, number: float | None) -> str:
     """What a bar rests on: `coverage 80 (4 of 5)`."""
     name = ref.rpartition(".")[2].replace("_", " ")
@@ -135,9 +143,7 @@ def profile(view: View, binding: Mapping[str, Any]) -> Figure:
         Bar(
             label,
             values.get(label),
-            note="; ".join(
-                _proof(str(ref), parts(str(ref)), n) for ref, n in zip(own, read[label], strict=True)
-            ),
+            note=_proofs([(str(ref), parts(str(ref)), n) for ref, n in zip(own, read[label], strict=True)]),
         )
         for label, own in refs.items()
     ]

@@ -246,13 +246,15 @@ class _Report:
             [self.view.code(item), item.text, *cells, *self._cells(item, passage)]
             for item, cells in cross_table.rows(self.view, passage.relation, down)
         ]
+        letters = cross_table.letters(relation) if rows else ""
         if len(across) + len(passage.columns) + 2 > WIDEST:
             heads = [*map(self.view.code, across), *passage.columns]
             told_so = [(code, _line(text, heads, cells)) for code, text, *cells in rows]
-            return bullets([*told_so, ("", "; ".join(cross_table.heads(self.view, across)))])
+            legends = filter(None, ("; ".join(cross_table.heads(self.view, across)), letters))
+            return bullets([*told_so, *(("", words) for words in legends)]) if rows else ""
         heads = [*cross_table.heads(self.view, across), *passage.columns]
         head = passage.head or told.title(self.book, as_list(relation.rows)[0])
-        return table(["", head, *heads], rows)
+        return "\n\n".join(filter(None, (table(["", head, *heads], rows), line(letters))))
 
     def _dots(self, item: Item) -> str:
         """Dots of the latest vote on it, as everybody sees them on the screen."""

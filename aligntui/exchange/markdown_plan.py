@@ -28,7 +28,8 @@ def _rows(section: Section) -> str:
         beside = ((e, ", ".join(f"{head} {cell}" for head, cell in cells if cell)) for e, cells in told)
         return bullets([(e.code, f"{e.text} ({more})" if more else e.text) for e, more in beside])
     heads = ["", section.title, *(section.heads or section.columns)]
-    return table(heads, [_cells(entry) for entry in section.lines if not entry.legend])
+    cells = table(heads, [_cells(entry) for entry in section.lines if not entry.legend])
+    return "\n\n".join(filter(None, (cells, line(section.letters))))
 
 
 def _cells(entry: Line) -> list[str]:

@@ -8,7 +8,7 @@ Codes are those that the lists give, in the order of writing; a link names a cod
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -33,8 +33,8 @@ def case(name: str) -> Mapping[str, Mapping[str, Any]]:
     return found
 
 
-def written(session: Session, name: str) -> list[ops.AnyOp]:
-    """The ops that write the case of a framework into a session of it."""
+def written(session: Session, name: str, without: Collection[str] = ()) -> list[ops.AnyOp]:
+    """The ops that write the case of a framework into a session of it, some fields left empty."""
     held, writer = case(name), Writer(session, f"{DAY}T13:00:00+00:00", PEOPLE[0])
     for run in session.runs.values():
         writer.do([ops.Plan(run=run.id, field="as_of", was=run.as_of, to=DAY)])
@@ -45,7 +45,7 @@ def written(session: Session, name: str) -> list[ops.AnyOp]:
         # What a step sets out by itself is not written twice.
         writer.do([ops.Retire(id=item.id) for item in writer.view.items(collection)])
         for number, (words, fields) in enumerate(rows):
-            own = dict(fields)
+            own = {key: value for key, value in fields.items() if key not in without}
             parent = _id(writer, own.pop("of", ""))
             defined = writer.view.book.fields(collection)
             links = [key for key in own if defined[key].type == "link"]
@@ -59,7 +59,7 @@ def written(session: Session, name: str) -> list[ops.AnyOp]:
             )
         )
     for record, answers in held.get("records", {}).items():
-        writer.record(record, dict(answers))
+        writer.record(record, {key: value for key, value in answers.items() if key not in without})
     for relation, cells in held.get("cells", {}).items():
         for pair, values in cells.items():
             row, col = (_id(writer, code) for code in pair.split(">"))
@@ -77,11 +77,11 @@ def told(play: Play, name: str) -> Play:
     return play
 
 
-def filling(name: str) -> Callable[[Store, Handle], None]:
+def filling(name: str, without: Collection[str] = ()) -> Callable[[Store, Handle], None]:
     """The same for a stage and a plain line."""
 
     def fill(store: Store, handle: Handle) -> None:
-        handle.apply(written(handle.session, name))
+        handle.apply(written(handle.session, name, without))
 
     return fill
 

@@ -15,7 +15,7 @@ SUGGESTED = [("moscow/word", "moscow_word", "share", "80"), ("okr/checkin", "", 
 async def test_what_a_figure_suggests_is_taken_over_on_the_plain_line(
     at: str, record: str, key: str, number: str
 ) -> None:
-    async with plain_line(at, filling(at.partition("/")[0]), examples()) as (face, heard):
+    async with plain_line(at, filling(at.partition("/")[0], [key]), examples()) as (face, heard):
         await face.answer("/look")
         assert any(row.endswith(f"from the figures: {number}") for row in heard), heard
         assert await face.answer("/take-known")
@@ -30,7 +30,7 @@ async def test_what_a_figure_suggests_stands_in_the_empty_field(
     at: str, record: str, key: str, number: str
 ) -> None:
     name = at.partition("/")[0]
-    async with stage(name, books=examples(), fill=filling(name)) as s:
+    async with stage(name, books=examples(), fill=filling(name, [key])) as s:
         steps = [step.id for step in examples().method(name).steps]
         await s.page.going.open_at(steps.index(at.partition("/")[2]))
         s.page.frame()
