@@ -174,7 +174,7 @@ class CardKind:
     def finding(self, ctx: StepContext, state: Cards, words: Mapping[str, object]) -> Finding | None:
         """About the words in the line or the open card as if they were kept, or about the card in focus."""
         if state.filling is not None:
-            return standing.finding(ctx, state.filling, words)
+            return standing.finding(ctx, state.filling, words, is_new=state.from_line)
         if state.merging is not None:
             return merging.finding(ctx, state.merging, words)
         if state.adding:

@@ -33,10 +33,13 @@ def as_typed(ctx: StepContext, opened: Filling, words: Mapping[str, object]) -> 
     return Item(id=item.id, collection=item.collection, text=item.text, fields=fields)
 
 
-def finding(ctx: StepContext, opened: Filling, words: Mapping[str, object]) -> Finding | None:
+def finding(
+    ctx: StepContext, opened: Filling, words: Mapping[str, object], *, is_new: bool = False
+) -> Finding | None:
     """The worst finding about the fields in `words` as they stand there, else about the item.
 
     A form that is nothing else says only what is about the field in focus; without one, about all its fields.
+    Of a new card no error is said of what it has not asked yet: the field asks it itself.
     """
     from aligntui.engine.entry.typed import view_with
 
@@ -59,8 +62,7 @@ def finding(ctx: StepContext, opened: Filling, words: Mapping[str, object]) -> F
         keys = [key.removeprefix(PARENT) for key in words or ["", "text", *opened.keys]]
         former = _about_former(ctx, opened, words, found)
         return former or next((f for f in found if f.field in keys), None)
-    ahead = _ahead(ctx, opened, words)
-    # What nobody was asked yet is no mistake: the field asks it itself.
+    ahead = _ahead(ctx, opened, words) if is_new else set()
     found = [f for f in found if f.severity != "error" or f.field not in ahead]
     return next(iter([*(f for f in found if f.field in words), *found]), None)
 

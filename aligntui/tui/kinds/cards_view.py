@@ -215,7 +215,7 @@ class CardsView(OpeningView):
 
     def open_card(self) -> OpenedCard:
         """The form of an open card."""
-        return OpenedCard(self)
+        return OpenedCard(self, is_new=lambda: self.state.from_line)
 
     def alike(self) -> str:
         """What else says the same as the cards that become one, in words."""

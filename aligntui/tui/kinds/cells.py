@@ -141,7 +141,7 @@ class CellsView(CardsView):
     def open_card(self) -> OpenedCard:
         """The form of an open card, with both sides of its cell."""
         field = cells.cite_field(self.ctx)
-        return OpenedCard(self, {field: self._picker} if field else {})
+        return OpenedCard(self, {field: self._picker} if field else {}, lambda: self.state.from_line)
 
     def _picker(self) -> CitePicker:
         view, item = self.view, self.view.item(self.state.filling.item if self.state.filling else "")

@@ -32,8 +32,15 @@ class OpenedCard(Vertical):
     OpenedCard #foot { height: 3; }
     """
 
-    def __init__(self, owner: Fills, special: Mapping[str, Callable[[], ChoiceEditor]] | None = None) -> None:
+    def __init__(
+        self,
+        owner: Fills,
+        special: Mapping[str, Callable[[], ChoiceEditor]] | None = None,
+        is_new: Callable[[], bool] = bool,
+    ) -> None:
+        """`is_new` tells whether the line has just made the item, so that it is still being asked."""
         super().__init__()
+        self.is_new = is_new
         self.fills = owner
         self.form = FieldsForm(owner, special)
         self.foot = Canvas(id="foot")
@@ -97,7 +104,7 @@ class OpenedCard(Vertical):
 
     def finding_now(self) -> Finding | None:
         """The worst finding about the item as its fields stand now."""
-        return standing.finding(self.fills.ctx, self.form.filling, self.form.words())
+        return standing.finding(self.fills.ctx, self.form.filling, self.form.words(), is_new=self.is_new())
 
     async def enter(self) -> bool:
         """Keep, next field; after the last, out."""
