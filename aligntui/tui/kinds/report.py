@@ -13,7 +13,16 @@ from aligntui.tui.kinds.figures import figure_lines
 from aligntui.tui.kinds.talk import UP_DOWN, TextView
 from aligntui.tui.kinds.tree_lines import tree_body
 from aligntui.tui.widgets.line import BLANK, Line, labelled, length, line, paragraph, wrap
-from aligntui.tui.widgets.plan_lines import ONWARD, Spot, behind, first_spot, moved, plan_body, turned
+from aligntui.tui.widgets.plan_lines import (
+    ONWARD,
+    Spot,
+    behind,
+    first_spot,
+    is_sentence,
+    moved,
+    plan_body,
+    turned,
+)
 from aligntui.tui.widgets.sharing import sides
 
 
@@ -197,7 +206,9 @@ class ReportView(TextView):
         if report.tree_ref(self.ctx) and spots:
             first = [("Enter", "open"), ("Left/Right", "fold")]
         else:
-            first = [("Enter", "why" if any(spot.id for spot in spots) else "go on"), *more]
+            at = spots[self.at].id if 0 <= self.at < len(spots) else ""
+            why = "where it is written" if is_sentence(at) else "why"
+            first = [("Enter", why if any(spot.id for spot in spots) else "go on"), *more]
             ways.append((key("out"), "export"))
         return [*first, *ways, (key("go-back"), "back"), (key("go-on"), "go on")]
 
