@@ -29,13 +29,13 @@ def steps() -> tuple[str, ...]:
 
 @asynccontextmanager
 async def plain_line(
-    at: str, fill: Fill | None = None, library: Library | None = None
+    at: str, fill: Fill | None = None, library: Library | None = None, *, solo: bool = True
 ) -> AsyncIterator[tuple[PlainFace, list[str]]]:
-    """A plain line at one step of the Millrace case, or of other content, alone, and all it says."""
+    """A plain line at one step of the Millrace case or of other content, alone or not, and all it says."""
     heard: list[str] = []
     with tempfile.TemporaryDirectory(prefix="line-") as folder:
         store, books = make_store(Path(folder)), library or shared_library()
-        handle, run = start(store, books, at.partition("/")[0], title="Millrace 2027", solo=True)
+        handle, run = start(store, books, at.partition("/")[0], title="Millrace 2027", solo=solo)
         (fill or millrace())(store, handle)
 
         async def do(work: Any, *args: Any) -> Any:

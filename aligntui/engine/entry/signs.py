@@ -42,6 +42,12 @@ def of_options(offered: list[Option]) -> dict[str, Any]:
     return single if len(single) == len(keys) else {str(n): key for n, key in enumerate(keys, start=1)}
 
 
+def of_places(offered: list[Option]) -> dict[str, Any]:
+    """What is typed for each of these, and the number of its place where that is typed for no other."""
+    places = {str(number): option.key for number, option in enumerate(offered, start=1)}
+    return {**places, **of_options(offered)}
+
+
 def find(offered: list[Option], typed: str) -> int | None:
     """Number of the first option whose label, number or one of whose words begins so; None for none."""
     wanted = typed.casefold()

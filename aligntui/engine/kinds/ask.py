@@ -264,6 +264,8 @@ def missing(ctx: StepContext) -> Message | None:
     if form.type == "points":
         left = asked.total(ctx) - mine.given
         return said("points-left" if left > 0 else "points-over", count=abs(left)) if left else None
-    wanted = asked.most_ranks(ctx) if form.type == "rank" else len(asked.subject_ids(ctx))
+    wanted = (
+        asked.most_ranks(ctx) if form.type == "rank" else len(asked.subject_ids(ctx)) - asked.leaves_out(ctx)
+    )
     left = 0 if form.type == "dots" else wanted - len(mine.answers)
     return said("answers-missing", count=left) if left > 0 else None

@@ -55,7 +55,7 @@ def subject_ids(ctx: StepContext) -> list[str]:
     behind = {subject: ctx.view.item(subject.partition("#")[0]) for subject in every}
     items = {item.id: item for item in behind.values() if item is not None}
     own = {item.id for item in ctx.own(list(items.values()))}
-    me = entries_of(ctx.view, answering(ctx).who or ctx.person) if _spares_self(ctx) else set()
+    me = entries_of(ctx.view, _answers_as(ctx)) if _spares_self(ctx) else set()
     asked = [s for s, item in behind.items() if item is None or (item.id in own and item.id not in me)]
     return [subject for subject in revealing.group(ctx) if subject in asked] or asked
 
@@ -63,6 +63,19 @@ def subject_ids(ctx: StepContext) -> list[str]:
 def _spares_self(ctx: StepContext) -> bool:
     """Whether nobody is asked about himself."""
     return ctx.step.not_self or revealing.answer_of(ctx).type == "ties"
+
+
+def _answers_as(ctx: StepContext) -> str:
+    """Name of who answers here; "" of a further person at this keyboard in a round without names."""
+    mine = answering(ctx)
+    if mine.round is None or mine.round.privacy == "named":
+        return mine.who or ctx.person
+    return "" if ctx.seats.seat(mine.round.id) else ctx.person
+
+
+def leaves_out(ctx: StepContext) -> int:
+    """How many subjects need no answer: oneself, where it is not known who that is."""
+    return int(_spares_self(ctx) and not _answers_as(ctx))
 
 
 def late(ctx: StepContext) -> list[str]:

@@ -203,7 +203,7 @@ class AskView(TextView):
         if form.type == "points":
             return await self._points(sign, at)
         meanings = (
-            signs.of_options([Option(key, label) for key, label in form.choices.items()])
+            signs.of_places([Option(key, label) for key, label in form.choices.items()])
             if form.type == "choice"
             else signs.numbers(*asked.bounds(self.ctx, form, at))
         )
