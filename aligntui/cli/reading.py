@@ -34,17 +34,17 @@ def show_command(session: str) -> int:
     """Print the plan of SESSION, or of an exported FILE, on one page.
 
     What is not written yet is named at the end, with the step that asks for it.
+    Of a method of your own the figures of its reports stand below the page, in words.
     """
     return print_plan(sources.session_or_file(place(), session).view)
 
 
 def print_plan(view: View) -> int:
     """The plan as it stands today, on stdout."""
-    from aligntui.analysis.plan import plan
-    from aligntui.analysis.plan_text import as_text
+    from aligntui.analysis.plan_text import page_text
     from aligntui.text import moment
 
-    out(as_text(plan(view, moment.now()), columns()))
+    out(page_text(view, moment.now(), columns()))
     return 0
 
 

@@ -5,14 +5,11 @@ What is for the team alone stays out of it: what was set aside, and what the che
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from msgspec.structs import replace
 
 from aligntui.analysis import (
     cross_table,
-    figure_words,
+    figures_shown,
     figures_told,
     measures,
     plan,
@@ -21,15 +18,12 @@ from aligntui.analysis import (
     told,
 )
 from aligntui.analysis.columns import of_list
-from aligntui.analysis.figure import Sentence, Value
-from aligntui.analysis.figures import Figures
-from aligntui.analysis.shaping import shape_of
 from aligntui.analysis.unrepeated import SLOT
 from aligntui.analysis.view import View
 from aligntui.exchange import markdown_plan
 from aligntui.exchange.markdown_text import WIDEST, block, bullets, heading, line, table
 from aligntui.methods import own_pages
-from aligntui.methods.types import Method, Passage, as_list
+from aligntui.methods.types import Passage, as_list
 from aligntui.session.model import Item, record_id
 
 RECORDS = "records"
@@ -151,53 +145,26 @@ class _Report:
         self._figures()
 
     def _figures(self) -> None:
-        """What the reports of methods without chapters show of their figures; not what only some may see."""
-        figures = Figures(self.view)
-        own = {section.key: section for section in own_pages.plan(self.book)}
-        told_there = {ref for section in own.values() for part in section.parts for ref in part.figures}
-        for method in self.book.methods.values():
-            # What a chapter of others tells in words is not said again; a drawing stands nowhere else.
-            whole = bool(method.plan) or f"{method.method}:figures" in own
-            steps = [step for step in method.steps if step.kind == "report" and step.privacy is None]
-            for step in steps if not method.report else []:
-                parts: list[str] = []
-                for ref in step.show:
-                    name = ref.partition(".")[0]
-                    if f"{method.method}:{ref}" in told_there:
-                        continue
-                    if name in method.figures and not self._of_ties(method, method.figures[name]):
-                        parts += self._figure(figures, method.method, ref, whole)
-                self._chapter(step.title, *parts)
+        """What the reports of methods without chapters show of their figures."""
+        for title, shown in figures_shown.chapters(self.view):
+            self._chapter(title, *(text for part in shown for text in self._figure(part)))
 
-    def _of_ties(self, method: Method, definition: Mapping[str, Any]) -> bool:
-        """Whether a figure rests on who goes to whom: that has names on it, and leaves in no report."""
-        ref = str(definition.get("round") or "")
-        found = self.book.step(ref if "/" in ref else f"{method.method}/{ref}")
-        return found is not None and found[1].answer is not None and found[1].answer.type == "ties"
-
-    def _figure(self, figures: Figures, method: str, ref: str, whole: bool) -> list[str]:
-        """The parts of a figure, each under what it says: as a table where it is drawn on screens."""
-        found, names = [], figures.names(method, ref)
-        for title, part, wanted in figure_words.parts_of(ref, figures, method, self.view):
-            shape = shape_of(part, self.view, wanted, names)
-            if shape is not None:
-                heads, rows = shape_words.table(shape)
-            elif not whole:
-                continue
-            else:
-                heads, rows = ["", ""], [[*row] for row in figure_words.part_text(part, self.view, names)]
-            if not rows:
-                continue
-            if isinstance(part, Value | Sentence):
-                found += [heading(3, title) if title else "", line(", ".join(filter(None, rows[0])))]
-                continue
-            if len(heads) > WIDEST or not any(cell for _, *cells in rows for cell in cells):
-                lines = [_line(name, heads[1:], cells) for name, *cells in rows]
-                body = bullets([("", text) for text in lines]) if len(lines) > 1 else line(lines[0])
-            else:
-                body = table(heads, rows)
-            found += [heading(3, title) if title else "", body]
-        return found
+    def _figure(self, part: figures_shown.Shown) -> list[str]:
+        """A part of a figure under what it says: as a table where it is drawn on screens."""
+        heads, rows = ["", ""], [[*row] for row in part.rows]
+        if part.shape is not None:
+            heads, rows = shape_words.table(part.shape)
+        if not rows:
+            return []
+        over = heading(3, part.title) if part.title else ""
+        if part.is_sentence:
+            return [over, line(", ".join(filter(None, rows[0])))]
+        if len(heads) > WIDEST or not any(cell for _, *cells in rows for cell in cells):
+            lines = [_line(name, heads[1:], cells) for name, *cells in rows]
+            body = bullets([("", text) for text in lines]) if len(lines) > 1 else line(lines[0])
+        else:
+            body = table(heads, rows)
+        return [over, body]
 
     def _passage(self, passage: Passage) -> list[str]:
         if passage.figures:

@@ -6,8 +6,7 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
 
-from aligntui.analysis.plan import plan
-from aligntui.analysis.plan_text import as_text
+from aligntui.analysis.plan_text import page_text
 from aligntui.engine import edits, mends
 from aligntui.engine.commands import COMMANDS
 from aligntui.engine.messages import said
@@ -62,7 +61,7 @@ async def _look(face: PlainFace, _: str) -> bool:
 
 
 async def _plan(face: PlainFace, _: str) -> bool:
-    return face.say(as_text(plan(face.client.view, face.now())))
+    return face.say(page_text(face.client.view, face.now()))
 
 
 async def _help(face: PlainFace, _: str) -> bool:

@@ -13,6 +13,7 @@ from own_methods import CANVAS, DUTIES
 from playing import Play
 from sample_items import library_of, sampled
 
+from aligntui.analysis import figures_shown
 from aligntui.analysis.plan import plan
 from aligntui.analysis.plan_text import as_text
 from aligntui.analysis.view import View
@@ -214,13 +215,13 @@ def test_every_draft_with_lists_of_its_own_has_a_page_and_spreadsheets() -> None
 
 def test_who_goes_to_whom_stands_in_no_markdown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     tied = FIGURED.replace(
-        "{use: total, of: revenues, value: amount}", "{use: network, round: canvas/who}"
+        "{use: total, of: revenues, value: amount}", "{use: network, ties: canvas/who}"
     ).replace(
         "steps:\n", "steps:\n  - {kind: ask, id: who, title: Who, about: people, answer: {type: ties}}\n"
     )
     shown: list[str] = []
     monkeypatch.setattr(
-        markdown._Report, "_figure", lambda self, figures, method, ref, whole: shown.append(ref) or []
+        figures_shown, "_parts", lambda figures, method, ref, view: iter([shown.append(ref)][:0])
     )
     markdown.export(viewed(tmp_path, tied, "canvas/page"), "2026-11-21")
     assert "crossed.grid" in shown
