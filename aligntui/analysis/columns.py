@@ -59,12 +59,6 @@ def of_list(view: View, collection: str) -> list[Column]:
     return [column for column in found if any(column.value(item) != "" for item in items)]
 
 
-def named(view: View, item: Item, ref: str) -> str:
-    """What `method:figure.part` says of an item, in words; "" where it says nothing."""
-    part = resolver(view, {})(ref)
-    return Column(ref, "", part).word(item) if _is_of_items(part) else ""
-
-
 def _columns(
     view: View, method: Method, keys: Iterable[str]
 ) -> Iterator[tuple[str, PerItem | Items | Groups | Bars]]:

@@ -7,6 +7,7 @@ step of the session asks for it, and is left out otherwise: a half-finished sess
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from functools import partial
 from typing import Any
 
 from msgspec.structs import replace
@@ -204,7 +205,12 @@ def _taken(view: View, part: Part, name: str) -> list[Item]:
     if part.mark:
         mark = told.marked_field(view, name) or part.mark
         items = [item for item in items if item.fields.get(mark) == "yes"]
-    return [item for item in items if matches(view, item, part.where)]
+    return [item for item in items if _fits(view, item, part.where)]
+
+
+def _fits(view: View, item: Item, where: str) -> bool:
+    """Whether an item fits a condition of a part, which may ask figures as its texts do."""
+    return matches(view, item, where, partial(slots.figure_part, view))
 
 
 def rest_of(view: View, part: Part, shown: Collection[str]) -> Line | None:
@@ -218,7 +224,7 @@ def rest_of(view: View, part: Part, shown: Collection[str]) -> Line | None:
     if not part.rest:
         return None
     items = view.items(lists_of(view, part))
-    codes = [view.code(i) for i in items if i.id not in shown and matches(view, i, part.where)]
+    codes = [view.code(i) for i in items if i.id not in shown and _fits(view, i, part.where)]
     return Line(text=part.rest.replace("{codes}", ", ".join(codes))) if codes else None
 
 
@@ -258,7 +264,7 @@ def line_of(view: View, part: Part, item: Item, columns: Collection[str]) -> lis
         return [Line(text=f"{label}: {answer}") for label, answer in answers if answer]
     if (not text and not own) or text.casefold() in part.never:
         return []
-    noted = matches(view, item, part.noted)
+    noted = _fits(view, item, part.noted)
     held = {cell: slots.cell(view, item, cell) for cell in columns}
     return [
         _line(

@@ -13,8 +13,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from aligntui.analysis import checks, told
-from aligntui.analysis.figure import Groups, PerItem, Sentence, answer_text
+from aligntui.analysis import checks, registry, told
+from aligntui.analysis.figure import Courses, Grid, Part, PerLink, Places, Sentence, Value, number_text
 from aligntui.analysis.unrepeated import SLOT, filled
 from aligntui.analysis.view import View
 from aligntui.methods.types import as_list
@@ -100,18 +100,25 @@ def _held(view: View, item: Item, name: str) -> str:
 
 def figure_word(view: View, item: Item, name: str) -> str:
     """What `function.part` or `method:figure.part` says of an item: its word, its groups, or that of all."""
-    if ":" in name:
-        from aligntui.analysis.columns import named
-
-        return named(view, item, name)
-    use, _, part_name = name.partition(".")
-    figure = checks.first(view, use, item.collection) or checks.first(view, use)
-    part = checks.part(figure, part_name)
+    part = figure_part(view, name, item.collection)
     if isinstance(part, Sentence):
         return part.text
-    if isinstance(part, PerItem):
-        found = part.values.get(item.id)
-        return "" if found in (None, "") else answer_text(found, part.decimals, part.unit)
-    if isinstance(part, Groups):
-        return ", ".join(word for word, refs in part.groups.items() if item.id in refs)
-    return ""
+    if isinstance(part, Value):
+        return "" if part.number is None else number_text(part.number, part.decimals, part.unit)
+    if part is None or isinstance(part, Grid | PerLink | Places | Courses):
+        return ""
+    from aligntui.analysis.columns import Column
+
+    return Column(name, "", part).word(item)
+
+
+def figure_part(view: View, name: str, collection: str = "") -> Part | None:
+    """The part behind `function.part`, `figure.part` or `method:figure.part`; None where nothing is said.
+
+    Of several figures of a function that over this list goes first.
+    """
+    if ":" in name:
+        return registry.resolver(view, {})(name)
+    use, _, part_name = name.partition(".")
+    figure = checks.first(view, use, collection) or checks.first(view, use)
+    return checks.part(figure, part_name)

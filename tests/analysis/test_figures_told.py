@@ -7,6 +7,8 @@ from build import build
 
 from aligntui.analysis import slots
 from aligntui.analysis.figures_told import lines
+from aligntui.analysis.plan import section
+from aligntui.methods.pages import Part, Section
 from aligntui.methods.types import Method
 
 LISTS = {"jobs": {"code": "J", "fields": {"cost": {"type": "number"}, "gain": {"type": "number"}}}}
@@ -58,3 +60,24 @@ def test_a_rule_says_what_it_found_and_several_rows_stand_in_one_line() -> None:
 def test_a_slot_takes_the_name_of_a_figure() -> None:
     item = VIEW.items("jobs")[1]
     assert slots.first(VIEW, item, ["{cost.shares}"]) == slots.first(VIEW, item, ["{total.shares}"]) == "60%"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("{cover.ratio} of it", "0.80 of it"),
+        ("{own:cover.ratio}", "0.80"),
+        ("{cost.band}", "low"),
+        ("{own:cost.values}", "4"),
+    ],
+)
+def test_a_text_takes_the_number_of_a_figure_and_its_word(text: str, said: str) -> None:
+    assert slots.first(VIEW, VIEW.items("jobs")[0], [text]) == said
+
+
+@pytest.mark.parametrize(
+    ("where", "codes"), [("cover.ratio < 0.9", ["J1", "J2"]), ("own:cost.total < 9", [])]
+)
+def test_a_condition_of_a_part_asks_a_number_of_a_figure(where: str, codes: list[str]) -> None:
+    declared = Section(key="jobs", title="Jobs", parts=[Part(of="jobs", where=where)])
+    assert [line.code for line in section(VIEW, declared).lines] == codes
