@@ -50,8 +50,10 @@ def dressed(figure: Figure, main: Sequence[str], unit: str, bands: Any) -> None:
 def _banded(
     figure: Figure, main: Sequence[str], words: dict[str, str], known: list[tuple[float, str]]
 ) -> dict[str, Part]:
+    values = [part.number for name in main if isinstance(part := figure.parts.get(name), Value)]
     if words:
         groups = {word: [i for i, own in words.items() if own == word] for _, word in known}
-        return {"band": PerItem({i: word or None for i, word in words.items()}), "bands": Groups(groups)}
-    values = [part.number for name in main if isinstance(part := figure.parts.get(name), Value)]
+        whole = band(values[0], known) if values else ""
+        said = PerItem({i: word or None for i, word in words.items()}, whole=whole)
+        return {"band": said, "bands": Groups(groups)}
     return {"band": Sentence(band(values[0], known))} if values else {}

@@ -78,6 +78,8 @@ class PerItem(msgspec.Struct, frozen=True, tag="per_item"):
     unit: str = ""
     legend: dict[str, str] = {}
     """What a word among the values means, for the rows beneath a grid."""
+    whole: str = ""
+    """The word for all of them together, where there is one."""
 
 
 class PerLink(msgspec.Struct, frozen=True, tag="per_link"):

@@ -6,7 +6,7 @@ import re
 
 from aligntui.analysis import told
 from aligntui.analysis.checks import worst_first
-from aligntui.analysis.figure import Finding, Items, Sentence, Value, number_text
+from aligntui.analysis.figure import Finding, Items, PerItem, Sentence, Value, number_text
 from aligntui.analysis.figures import Figures
 from aligntui.analysis.say import name, named
 from aligntui.analysis.view import View
@@ -65,7 +65,7 @@ def slot_words(ref: str, figures: Figures, method: str) -> str:
         return number_text(part.number, part.decimals, part.unit)
     if isinstance(part, Items) and part.ids:
         return named(view, part.ids, 4)
-    return ""
+    return part.whole if isinstance(part, PerItem) else ""
 
 
 def filled(text: str, figures: Figures, method: str) -> str:

@@ -90,7 +90,7 @@ def select(
 def part_for(part: Part | None, item: Item) -> Any:
     """What a part says of one item: its number or word, yes/no for a list, the groups it stands in."""
     if isinstance(part, PerItem):
-        return part.values.get(item.id)
+        return part.values.get(item.id) if item.id else part.whole or None
     if isinstance(part, Items):
         return "yes" if item.id in part.ids else "no"
     if isinstance(part, Groups):

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from aligntui.methods.book import Book
 from aligntui.methods.lists import Field, FieldType
 from aligntui.methods.pages import Part, Section
-from aligntui.methods.refs import apart, part_title
+from aligntui.methods.refs import apart, part_title, strings
 from aligntui.methods.types import PLAN, Method, Step, as_list
 
 RECORD = "record:"
@@ -116,11 +116,23 @@ def _sections(book: Book, named: set[str], method: Method) -> list[Section]:
         return []
     found = [_marked(method, section(book, of, LONG)) for of in every]
     found = [replace(one, missing=one.title.lower()) for one in found]
-    if told := [name for name in method.figures if not _is_kept(method, name)]:
+    helpers = _helpers(method)
+    if told := [name for name in method.figures if name not in helpers and not _is_kept(method, name)]:
         said = Part(figures=[f"{method.method}:{name}.line" for name in told])
         title = f"{method.title}, in short"
         found.append(Section(key=f"{method.method}:figures", title=title, parts=[said]))
     return found
+
+
+def _helpers(method: Method) -> set[str]:
+    """Figures that others are made of and that nobody is shown: what they say is said by those."""
+    every = (text for one in method.figures.values() for text in strings(one))
+    used = {text.partition(".")[0] for text in every if "." in text}
+    shown = {ref.partition(".")[0] for step in method.steps for ref in (*step.shows, *step.show)}
+    texts = [step.read_back for step in method.steps]
+    return {
+        name for name in used & {*method.figures} - shown if not any(f"{{{name}." in text for text in texts)
+    }
 
 
 def _is_kept(method: Method, name: str) -> bool:

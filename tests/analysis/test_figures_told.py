@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 from build import build
 
-from aligntui.analysis import slots
+from aligntui.analysis import registry, slots
+from aligntui.analysis.figures import Figures
 from aligntui.analysis.figures_told import lines
 from aligntui.analysis.plan import section
+from aligntui.analysis.readout import read_back
 from aligntui.methods.pages import Part, Section
 from aligntui.methods.types import Method
 
@@ -81,3 +83,13 @@ def test_a_text_takes_the_number_of_a_figure_and_its_word(text: str, said: str) 
 def test_a_condition_of_a_part_asks_a_number_of_a_figure(where: str, codes: list[str]) -> None:
     declared = Section(key="jobs", title="Jobs", parts=[Part(of="jobs", where=where)])
     assert [line.code for line in section(VIEW, declared).lines] == codes
+
+
+def test_the_band_of_a_number_with_values_of_items_is_said_of_the_whole() -> None:
+    figures = Figures(VIEW)
+    assert read_back("It costs {cost.total}, which is {cost.band}.", figures, "own", VIEW) == (
+        "It costs 10, which is high."
+    )
+    dear = {"use": "rule", "where": "cost.band = high", "say": "Costs are {cost.band}.", "code": "JJ2"}
+    [finding] = registry.compute(VIEW, dear, "own").findings
+    assert finding.message == "Costs are high."

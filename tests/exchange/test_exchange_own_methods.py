@@ -151,6 +151,23 @@ def test_what_stands_on_the_plan_by_convention_is_offered_as_a_spreadsheet(tmp_p
         csv_export.export(view, "nothing")
 
 
+def test_a_figure_that_only_another_one_reads_says_nothing_on_the_page(tmp_path: Path) -> None:
+    figures = """\
+figures:
+  income: {use: total, of: revenues, value: amount, title: Income}
+  spend: {use: total, of: costs, value: amount, title: Spending}
+  cover: {use: ratio, above: income.total, below: spend.total, title: Cover}
+"""
+    text = as_text(plan(viewed(tmp_path, CANVAS.replace("figures:\n", figures), "canvas/page")), 100)
+    assert "Cover: 1.00" in text
+    assert "Income" not in text
+    assert "Spending" not in text
+    shown = CANVAS.replace("figures:\n", figures).replace("sums.line]", "sums.line, income.total]")
+    text = as_text(plan(viewed(tmp_path, shown, "canvas/page")), 100)
+    assert "Income: 30 in all" in text
+    assert "Spending" not in text
+
+
 FIGURED = CANVAS.replace(
     "  early: {use: count",
     "  crossed: {use: crossing, of: fit, value: strength}\n"
