@@ -141,9 +141,8 @@ async def test_everybody_follows_and_who_types_is_moved_once_the_line_is_kept() 
         await go(ines, 3)
         await meet(lily, tomasz)
         assert lily.here == "swot/importance rate"
-        assert lily.message.startswith(
-            f"{PERSON} leads and is here: Importance / Rate. Answers here are secret"
-        )
+        # Nothing is there yet that could be rated.
+        assert lily.message.startswith(f"{PERSON} leads and is here: Importance / Rate. {PERSON} goes on;")
         assert tomasz.here == "swot/factors write"
         at = f"{PERSON} is at Importance / Rate"
         assert tomasz.message.startswith(f"? {at}: you come along once this line is kept")
@@ -810,3 +809,19 @@ async def test_nobody_is_told_who_sees_answers_where_none_can_be_given() -> None
         for one in (ines, tomasz):
             assert one.step.live.lacks
             assert "secret" not in seen(one), "what is missing stands there"
+
+
+async def test_who_has_voted_reads_that_she_waits_and_not_that_she_is_to_be_done() -> None:
+    how = {"at": "swot/factors", "phase": "vote", "fill": millrace("factors")}
+    async with (
+        stage("swot", solo=False, **how) as ines,
+        joins(ines, TOMASZ) as tomasz,
+        joins(ines, LILY, seed=8000),
+    ):
+        dots = tomasz.step.ctx.step.answer.total or 4
+        await tomasz.keys(
+            *["space"] * 3, "down", *["space"] * max(1, dots), "ctrl+n", "ctrl+n", "down", "enter"
+        )
+        assert "you too" in seen(tomasz)
+        assert "^N wait for the lead" in tomasz.screen()[-1]
+        assert "I am done" not in tomasz.screen()[-1]

@@ -86,7 +86,8 @@ class BoardView(CardsView):
             enter = [hint for hint in super().keys_now() if hint[0] == "Enter"]
             return [*enter, ("arrows", "move"), (on, mine.way_on or "done"), other]
         if mine.is_in:
-            return [*([(on, "close for all")] if mine.may_close else []), take, other]
+            ends = mine.way_on or ("close for all" if mine.may_close else "")
+            return [*([(on, ends)] if ends else []), take, other]
         if mine.given >= voting.total(ctx):
             return [(on, "hand in"), take, other]
         return [give, take, (on, "done"), other]
