@@ -7,7 +7,9 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+import pytest
 from case_session import millrace
+from drafts import drafts
 from stage import Clock, make_store
 
 from aligntui.engine import edits
@@ -20,13 +22,16 @@ from aligntui.session.model import Run
 
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures" / "methods"
 NINE = 9
+LIBRARIES = {"fixture": lambda: Library(FIXTURES), "draft": drafts}
+"""Where the review is found: as tests have it, and as its draft has it among the built-in methods."""
+EACH = pytest.mark.parametrize("of", LIBRARIES)
 
 
 class Line:
     """One person with nine objectives, from sitting to sitting."""
 
-    def __init__(self, folder: Path) -> None:
-        self.clock, self.books = Clock("2027-03-31T09:00:00"), Library(FIXTURES)
+    def __init__(self, folder: Path, of: str = "fixture") -> None:
+        self.clock, self.books = Clock("2027-03-31T09:00:00"), LIBRARIES[of]()
         self.store = make_store(folder, clock=self.clock)
         self.handle, self.run = start(self.store, self.books, "review", title="Millrace 2027", solo=True)
         millrace("people", "goals", "strategies", "objectives")(self.store, self.handle)
@@ -69,8 +74,9 @@ class Line:
         return self.heard[before:]
 
 
-async def test_nine_cards_are_answered_line_by_line(tmp_path: Path) -> None:
-    line = Line(tmp_path)
+@EACH
+async def test_nine_cards_are_answered_line_by_line(tmp_path: Path, of: str) -> None:
+    line = Line(tmp_path, of)
     async with line.at(line.run) as face:
         assert line.says("OB1  Win paying members for the bread club   1 of 9"), line.heard
         assert line.says("How sure are you to reach it, 1 to 5?")
@@ -83,8 +89,9 @@ async def test_nine_cards_are_answered_line_by_line(tmp_path: Path) -> None:
         assert face.client.view.items("checkins") == []
 
 
-async def test_a_former_sitting_is_listed_read_compared_and_opened_again(tmp_path: Path) -> None:
-    line = Line(tmp_path)
+@EACH
+async def test_a_former_sitting_is_listed_read_compared_and_opened_again(tmp_path: Path, of: str) -> None:
+    line = Line(tmp_path, of)
     async with line.at(line.run) as face:
         await line.fill(face, 20)
         assert len(face.client.view.items("checkins")) == NINE
