@@ -252,7 +252,8 @@ def keep_line(
         message = said("list-empty", "hint", title=column.title, next=later[0].title)
         return Outcome(replace(state, asked_of=column.key), message=message)
     if later:
-        message = said("next-list", title=later[0].title)
+        title = later[0].title
+        message = said("next-list", title=f"{title[:1].upper()}{title[1:]}")
         onward = replace(state, list=later[0].key, asked=False, prompt=state.prompt or None)
         return Outcome(onward, message=message)
     missing = "; ".join(ctx.not_yet())

@@ -13,6 +13,8 @@ from aligntui.methods.types import Filter, Prompt
 from aligntui.session.model import Item
 from aligntui.text.clean import clip
 
+ROWS = 2
+"""Rows that what prompts a line may take."""
 Asked = dict[str, Item]
 """What a prompt speaks of: {"item": ...} or {"row": ..., "col": ...}."""
 _JOINTS = r"(?:[\s,;+&/x\u00d7]|and|with)+"
@@ -110,8 +112,8 @@ def _taken_up(view: View, prompt: Prompt, collection: str, asked: Asked) -> bool
     return False
 
 
-def say(view: View, prompt: Prompt, asked: Asked, cells: int = 78) -> str:
-    """The prompt with our own words in it, cut to fit one line."""
+def say(view: View, prompt: Prompt, asked: Asked, cells: int = ROWS * 78) -> str:
+    """The prompt with our own words in it, cut to fit two rows of a small window."""
     text = prompt.say
     marks = {f"{role}.text" if role != "item" else "text": item for role, item in asked.items()}
     if any(match[1] not in marks for match in _SLOT.finditer(text)):
