@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aligntui.text.clean import clean_line, clip, width
+from aligntui.text.clean import clean_line, clip, first_signs, fits, width
 
 LEAST = 40
 """Narrowest page."""
@@ -25,28 +25,18 @@ def wrap(text: str, wide: int, lead: str = "", hang: str | None = None) -> list[
     line, used = lead, width(lead)
     fresh = True
     for word in clean_line(text).split(" "):
-        need = width(word) + (0 if fresh else 1)
-        if not fresh and used + need > wide:
+        if not fresh and not fits(word, wide - used - 1):
             lines.append(line)
-            line, used, fresh, need = follow, width(follow), True, width(word)
-        while fresh and used + width(word) > wide and word:
-            piece = first_signs(word, max(wide - used, 1))
+            line, used, fresh = follow, width(follow), True
+        while fresh and word and not fits(word, wide - used):
+            piece = first_signs(word, wide - used)
             lines.append(line + piece)
             word = word[len(piece) :]
             line, used = follow, width(follow)
-            need = width(word)
         line += word if fresh else f" {word}"
-        used += need
+        used += width(word) + (not fresh)
         fresh = fresh and not word
     return [*lines, line.rstrip()]
-
-
-def first_signs(word: str, cells: int) -> str:
-    """The first signs of a word that fit; one at least, so that the cutting ends."""
-    end = 1
-    while end < len(word) and width(word[: end + 1]) <= cells:
-        end += 1
-    return word[:end]
 
 
 def pad(text: str, cells: int) -> str:

@@ -12,9 +12,9 @@ from itertools import chain, repeat
 import msgspec
 from msgspec.structs import replace
 
-from aligntui.analysis.layout import LEAST_CELL, first_signs, pad, wrap
+from aligntui.analysis.layout import LEAST_CELL, pad, wrap
 from aligntui.analysis.plan_page import Line, Plan, Section
-from aligntui.text.clean import clean_line, width
+from aligntui.text.clean import clean_line, first_signs, fits, width
 from aligntui.text.moment import MONTHS
 
 LEAD = "  "
@@ -183,7 +183,7 @@ def running_rows(block: Block, units: int, wide: int, more: str) -> list[Row]:
         if used + width(gap) + width(word) + width(behind) > wide:
             rows.append([])
             used, gap = 0, LEAD
-        while used == 0 and width(gap) + width(word) > wide:
+        while used == 0 and not fits(word, wide - width(gap)):
             piece = first_signs(word, wide - width(gap))
             rows[-1] += (Piece(gap, "text", number), Piece(piece, tone, number))
             rows.append([])

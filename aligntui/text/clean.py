@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 _DIRTY_ASCII = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
@@ -74,7 +75,8 @@ def _clusters(s: str) -> Iterator[tuple[str, int]]:
     text, cells = "", 0
     flag = joined = False
     for char in s:
-        if text and (joined or char in (_ZWJ, _EMOJI_STYLE) or _hangs(char)):
+        hangs, own = _sign(char)
+        if text and (joined or hangs):
             if char == _EMOJI_STYLE and cells == 1:
                 cells = 2
             text += char
@@ -88,24 +90,22 @@ def _clusters(s: str) -> Iterator[tuple[str, int]]:
         flag = regional
         if text:
             yield text, cells
-        text, cells = char, _cells(char)
+        text, cells = char, own
     if text:
         yield text, cells
 
 
-def _hangs(char: str) -> bool:
-    """Whether a sign adds to the one before it: accents, skin tones, later parts of a Hangul syllable."""
-    return (
-        unicodedata.category(char) in ("Mn", "Mc", "Me", "Cf")
-        or "\U0001f3fb" <= char <= "\U0001f3ff"
-        or "\u1160" <= char <= "\u11ff"
-    )
-
-
-def _cells(char: str) -> int:
-    if unicodedata.category(char) in ("Mn", "Mc", "Me", "Cf", "Cc", "Cs", "Zl", "Zp"):
-        return 0
-    return 2 if unicodedata.east_asian_width(char) in "WF" or "\U0001f1e6" <= char <= "\U0001f1ff" else 1
+@lru_cache(maxsize=4096)
+def _sign(char: str) -> tuple[bool, int]:
+    """Whether a sign adds to the one before it, as accents, skin tones and joiners do; its cells alone."""
+    category = unicodedata.category(char)
+    marks = category in ("Mn", "Mc", "Me", "Cf")
+    # Later parts of a Hangul syllable stand in the cells of the first.
+    hangs = marks or "\U0001f3fb" <= char <= "\U0001f3ff" or "\u1160" <= char <= "\u11ff"
+    if marks or category in ("Cc", "Cs", "Zl", "Zp"):
+        return hangs, 0
+    wide = unicodedata.east_asian_width(char) in "WF" or "\U0001f1e6" <= char <= "\U0001f1ff"
+    return hangs, 2 if wide else 1
 
 
 def width(s: str) -> int:
@@ -113,11 +113,36 @@ def width(s: str) -> int:
 
     Widest line when there are several; a tab counts 0 (clean_line removes them).
     """
-    if _PLAIN.match(s):
-        return len(s)
+    return len(s) if _PLAIN.match(s) else _width(s)
+
+
+@lru_cache(maxsize=1024)
+def _width(s: str) -> int:
     if "\n" in s:
         return max(width(line) for line in s.split("\n"))
     return sum(cells for _, cells in _clusters(s))
+
+
+def fits(s: str, cells: int) -> bool:
+    """Whether text on one line takes at most so many cells; signs past them are never looked at."""
+    if _PLAIN.match(s):
+        return len(s) <= cells
+    taken = 0
+    return all((taken := taken + wide) <= cells for _, wide in _clusters(s))
+
+
+def first_signs(s: str, cells: int) -> str:
+    """The first signs of one line that fit into so many cells; one at least, so that cutting ends."""
+    if _PLAIN.match(s):
+        return s[: max(cells, 1)]
+    kept: list[str] = []
+    taken = 0
+    for text, wide in _clusters(s):
+        taken += wide
+        if kept and taken > cells:
+            break
+        kept.append(text)
+    return "".join(kept)
 
 
 def clip(s: str, cells: int) -> str:

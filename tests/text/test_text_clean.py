@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from aligntui.text.clean import UNSEEN, clean, clean_line, clip, width
+from aligntui.text.clean import UNSEEN, clean, clean_line, clip, first_signs, fits, width
 
 
 @pytest.mark.parametrize(
@@ -132,3 +132,36 @@ def test_clip(text: str, cells: int, cut: str) -> None:
 def test_a_clipped_text_fits(text: str, cells: int) -> None:
     text = clean_line(text)
     assert width(clip(text, cells)) <= cells
+
+
+SIGNS = st.text(max_size=30) | st.text("ab日👩\u200d\ufe0f\u03011🇬🇧", max_size=20)
+
+
+@settings(max_examples=200, deadline=None)
+@given(SIGNS.map(clean_line), st.integers(-2, 40))
+def test_text_fits_into_as_many_cells_as_it_takes(text: str, cells: int) -> None:
+    assert fits(text, cells) == (width(text) <= cells)
+
+
+@settings(max_examples=200, deadline=None)
+@given(SIGNS.map(clean_line), st.integers(2, 30))
+def test_first_signs_are_as_many_as_fit(text: str, cells: int) -> None:
+    head = first_signs(text, cells)
+    assert text.startswith(head)
+    assert width(head) <= cells
+    assert head == text or width(first_signs(text, cells + 2)) > width(head)
+
+
+@pytest.mark.parametrize(
+    ("text", "cells", "head"),
+    [
+        ("日本", 1, "日"),
+        ("👩‍👩‍👧👍", 3, "👩‍👩‍👧"),
+        ("1️⃣2", 1, "1️⃣"),
+        ("e\u0301x", 1, "é"),
+        ("abc", 0, "a"),
+        ("", 3, ""),
+    ],
+)
+def test_no_sign_is_cut_in_two_and_one_is_always_taken(text: str, cells: int, head: str) -> None:
+    assert unicodedata.normalize("NFC", first_signs(text, cells)) == head

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable
+from types import FrameType
+from typing import Any
+
 import pytest
 from hostile import HOSTILE_STRINGS
 from hypothesis import example, given
 from hypothesis import settings as limits
 from hypothesis import strategies as st
 
+from aligntui.analysis import layout
 from aligntui.text.clean import clean_line, width
 from aligntui.tui.frame import message_rows
 from aligntui.tui.widgets.line import (
@@ -80,6 +86,32 @@ def test_wrapped_rows_hold_every_word_and_none_is_too_wide(text: str, cells: int
     rows = wrap(text, cells)
     assert all(width(row) <= cells for row in rows)
     assert "".join("".join(rows).split()) == "".join(text.split())
+
+
+def calls_of(work: Callable[[], object]) -> int:
+    """Calls made, steps of generators among them."""
+    count = 0
+
+    def note(_frame: FrameType, event: str, _arg: Any) -> None:
+        nonlocal count
+        count += event == "call"
+
+    before = sys.getprofile()
+    sys.setprofile(note)
+    try:
+        work()
+    finally:
+        sys.setprofile(before)
+    return count
+
+
+@pytest.mark.parametrize("wrapped", [wrap, layout.wrap])
+def test_a_long_word_of_wide_signs_is_broken_by_looking_at_each_sign_a_few_times(
+    wrapped: Callable[[str, int], list[str]],
+) -> None:
+    word = "日本語é" * 1_000
+    assert calls_of(lambda: wrapped(word, 60)) <= 4 * len(word)
+    assert "".join(wrapped(word, 60)) == word
 
 
 @limits(max_examples=100, deadline=None)

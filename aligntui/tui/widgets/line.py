@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import chain, repeat
 
-from aligntui.text.clean import clean, clip, width
+from aligntui.text.clean import clean, clip, first_signs, fits, width
 
 Span = tuple[str, str]
 """(words, role). A role may carry attributes: `text+bold`, `accent+reverse`, `text@focus` (background)."""
@@ -111,19 +111,17 @@ def wrap(text: str, cells: int, limit: int | None = None) -> list[str]:
     rows: list[str] = []
     for paragraph in text.split("\n"):
         row = ""
-        measured = len if paragraph.isascii() and paragraph.isprintable() else width
+        plain = paragraph.isascii() and paragraph.isprintable()
         for word in paragraph.split():
-            while measured(word) > cells:
-                head = word[: max(1, cells - 1)]
-                while width(head) > cells:
-                    head = head[:-1]
+            while len(word) > cells if plain else not fits(word, cells):
+                head = first_signs(word, cells - 1)
                 if row:
                     rows.append(row)
                     row = ""
                 rows.append(head)
                 word = word[len(head) :]
             joined = f"{row} {word}" if row else word
-            if measured(joined) <= cells:
+            if len(joined) <= cells if plain else fits(joined, cells):
                 row = joined
             else:
                 rows.append(row)
