@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
 import hypothesis
+import own_time
 import pytest
+from own_time import OwnTimeLoop
 
 # The same examples in every run, however slow the machine is; HYPOTHESIS_PROFILE=explore looks for new ones.
 hypothesis.settings.register_profile("same", derandomize=True, database=None, deadline=None)
@@ -94,6 +96,18 @@ def shipped_once() -> Iterator[None]:
     from aligntui.methods import built_in
 
     with patch.object(built_in, "Library", functools.cache(built_in.Library)):
+        yield
+
+
+def pytest_asyncio_loop_factories() -> dict[str, type[OwnTimeLoop]]:
+    """Time of tests that await is their own: no timer of the app fires because a machine is busy."""
+    return {"own time": OwnTimeLoop}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def time_is_of_the_loop() -> Iterator[None]:
+    """The app and its pilots go by the time of the loop."""
+    with own_time.held():
         yield
 
 

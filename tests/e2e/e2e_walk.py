@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Callable
 
 from e2e_person import Person
-from e2e_pty import eventually
+from e2e_pty import eventually, rest
 from e2e_tmux import Tmux
 
 GO_ON = "ctrl+n"
@@ -15,9 +14,6 @@ GO_ON = "ctrl+n"
 
 ASKED = "again goes on"
 """Said once where a step is not done yet, or what closes it is to be read first."""
-
-STILL = 0.4
-"""Seconds after which a screen is drawn to its end."""
 
 
 def writes(code: str) -> Callable[[str], bool]:
@@ -61,7 +57,7 @@ class Walk:
         self.tmux.until(lambda text: there(text) or self._asked(text) not in ("", before))
         if not there(self.tmux.text):
             # A screen that is half drawn has the next place and what the step before said.
-            time.sleep(STILL)
+            rest(self.tmux.pid)
         if not there(self.tmux.text):
             self.tmux.press(GO_ON)
             self.tmux.until(there)

@@ -64,6 +64,8 @@ def test_eight_processes_lose_nothing_and_a_reader_never_sees_bad_data(path: Pat
 
 def test_killed_writers_lose_nothing_they_were_told_is_on_disk(path: Path) -> None:
     reader = worker.start("read", path)
+    assert reader.stdout is not None
+    assert reader.stdout.readline() == "ready\n"
     killer = worker.start("killed", path, KILLS, 20261121)
     lines = worker.finish(killer)
     good, bad = worker.finish(reader)[-1].split()

@@ -23,8 +23,10 @@ from typing import Any
 
 import pyte
 
-PATIENCE = 20.0
-"""Seconds to wait for what must come, on a machine that is busy with other things."""
+PATIENCE = 60.0
+"""Seconds after which what must come is given up, on a machine that is busy with other things."""
+STILL = 0.4
+"""Seconds without work after which a program has drawn its screen to the end."""
 
 KEYS = {
     "enter": "\r", "tab": "\t", "shift+tab": "\x1b[Z", "backspace": "\x7f", "space": " ", "escape": "\x1b",
@@ -257,6 +259,20 @@ def cpu_ticks(pid: int) -> int:
     """Processor time that a process has used, in clock ticks."""
     words = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
     return int(words[11]) + int(words[12])
+
+
+def rest(pid: int) -> None:
+    """Wait until a program had nothing to do for a moment; one that waits for its turn has.
+
+    A busy machine makes this longer and no answer wrong, as a wait of so many seconds would.
+    """
+    since, before = time.monotonic(), -1
+    while time.monotonic() - since < STILL:
+        time.sleep(0.02)
+        threads = [stat.read_text(encoding="utf-8") for stat in Path(f"/proc/{pid}/task").glob("*/stat")]
+        runs = any(words.rpartition(")")[2].split()[0] in "RD" for words in threads)
+        if runs or cpu_ticks(pid) != before:
+            since, before = time.monotonic(), cpu_ticks(pid)
 
 
 def eventually(true: Callable[[], Any], what: str, patience: float = PATIENCE) -> Any:

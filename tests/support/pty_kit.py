@@ -35,8 +35,8 @@ UNKNOWN = re.compile(r"\x1b\[[<>=][0-9;]*[a-zA-Z]|\x1b\[\?[0-9;]*\$p")
 """Sequences that pyte would print."""
 CALM = 0.2
 """Seconds without output after which the screen counts as settled."""
-PATIENCE = 30.0
-"""Seconds after which a test gives up waiting."""
+PATIENCE = 60.0
+"""Seconds after which a test gives up waiting, on a machine that is busy with other things."""
 
 
 class Terminal:

@@ -26,6 +26,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 from unittest.mock import patch
 
+import own_time
 from textual import events
 from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
 from textual.pilot import Pilot
@@ -224,17 +225,7 @@ class Stage:
 
     async def settle(self) -> None:
         """Until every widget has done what waits in its queue, and the screen is drawn."""
-        for _ in range(8):
-            await self.pilot._wait_for_screen()
-            if not self.app.is_running:
-                return
-            screen = self.app.screen
-            with self.app._context():
-                screen._on_timer_update()
-            widgets = (self.app, *screen.walk_children(with_self=True))
-            waiting = any(w.message_queue_size or w._next_callbacks or w._pending_message for w in widgets)
-            if not (waiting or screen._callbacks or screen._layout_required or screen._dirty_widgets):
-                return
+        await own_time.settle(self.app)
 
     async def look(self) -> str:
         """Look at the findings now; the sentence on the message row."""
