@@ -32,7 +32,8 @@ def line(*spans: Span | str) -> Line:
 
 def length(row: Line) -> int:
     """Cells that a line takes."""
-    return sum([width(text) for text, _ in row])
+    # Each row is measured span by span at each key: plain ASCII takes no call.
+    return sum([len(t) if t.isascii() and t.isprintable() else width(t) for t, _ in row])
 
 
 def fit(row: Line, cells: int, role: str = "text") -> Line:
@@ -40,7 +41,7 @@ def fit(row: Line, cells: int, role: str = "text") -> Line:
     out: list[Span] = []
     left = cells
     for text, span_role in row:
-        # Each row is measured span by span at each key: plain ASCII takes no call.
+        # As in `length`.
         taken = len(text) if text.isascii() and text.isprintable() else width(text)
         if taken > left:
             text = clip(text, left)
