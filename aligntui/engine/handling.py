@@ -280,8 +280,7 @@ def _written(
     asked = beside and ctx.view.book.field(column.collection, beside) is not None
     if asked and not typed.get(beside) and message.id == "card-kept":
         # Enter goes past the second line: what has been left out is not left unsaid.
-        asks, label = ask(ctx.view, item, beside), adding.second_label(ctx)
-        message = said("card-kept-without", name=name, label=label, asks=asks)
+        message = said("card-kept-without", name=name, asks=ask(ctx.view, item, beside))
     after = replace(state, at=item.id, asked=False, from_line=opens_at is not None)
     then = Intent("open", item.id, opens_at) if opens_at is not None else None
     return Outcome(after, tuple(added), message, then=then)

@@ -6,7 +6,7 @@ PLAIN = {
     "beside": "<go-on> or <go-back> goes back to the step.",
     "brings-back": "{why} The same line again brings it back with your words.",
     "card-needs-words": "The card needs words. A line of them writes them, /close keeps both.",
-    "card-kept-without": '{name} kept without "{label}". {asks} /open and its code answers that.',
+    "card-kept-without": "{name} kept. {asks} /open and its code answers that.",
     "changed-too": "{who} changed these words too. Both are kept; <show-clash> chooses which shows.",
     "closed-already": "The card is closed already, all of it is kept.",
     "evidence-since": "Evidence was written here meanwhile; it is taken in. /merge again merges.",
