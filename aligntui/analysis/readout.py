@@ -39,16 +39,14 @@ def read_back(template: str, figures: Figures, method: str, view: View) -> str:
     """The closing sentence of a step with its figures filled in; "" when one cannot be said."""
     if not template:
         return ""
-    missing = False
+    if unsaid(template, figures, method):
+        return ""
+    return _FIGURE.sub(lambda match: slot_words(match[1], figures, method), template).strip()
 
-    def fill(match: re.Match[str]) -> str:
-        nonlocal missing
-        words = slot_words(match[1], figures, method)
-        missing = missing or not words
-        return words
 
-    text = _FIGURE.sub(fill, template).strip()
-    return "" if missing else text
+def unsaid(template: str, figures: Figures, method: str) -> list[str]:
+    """What of a closing sentence says nothing, so that the sentence is not said."""
+    return [ref for ref in dict.fromkeys(_FIGURE.findall(template)) if not slot_words(ref, figures, method)]
 
 
 def slot_words(ref: str, figures: Figures, method: str) -> str:

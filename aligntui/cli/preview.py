@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,6 +14,10 @@ from aligntui.cli.door import on_screen, workshop
 from aligntui.cli.place import place
 from aligntui.cli.plain import on_plain
 from aligntui.cli.problems import Wrong, say
+
+if TYPE_CHECKING:
+    from aligntui.methods.types import Method
+    from aligntui.store.api import Handle
 
 PREVIEW_HELP = """\
 \b
@@ -57,9 +61,26 @@ def preview_command(obj: dict[str, Any], file: str, step: str, items: int, team:
         store = apart.store()
         handle, run = start(store, library, f"{method.method}/{wanted}", title="Preview", solo=not team)
         fill(handle, store.new_id, method, items)
+        told = _unsaid(handle, method, wanted)
         if plain or obj["plain"] or terminal.refusal():
             code = on_plain(apart, store, handle, handle.session.runs[run.id])
-            say(GONE)
+            say(f"{told}{GONE}")
             return code
         opening = workshop(handle, run, taught=False)
-        return on_screen(opening, mouse=obj["mouse"], here=apart, store=store, goodbye=GONE)
+        return on_screen(opening, mouse=obj["mouse"], here=apart, store=store, goodbye=f"{told}{GONE}")
+
+
+def _unsaid(handle: Handle, method: Method, wanted: str) -> str:
+    """What keeps the closing sentence of a step from being said with these items; "" where nothing does."""
+    from aligntui.analysis.figures import Figures
+    from aligntui.analysis.readout import unsaid
+    from aligntui.analysis.view import View
+    from aligntui.engine.books import book_of
+    from aligntui.text.listing import listed
+
+    step = next(step for step in method.steps if step.id == wanted)
+    if not step.read_back:
+        return ""
+    figures = Figures(View(handle.session, book_of(handle.session)))
+    empty = listed(f"{{{ref}}}" for ref in unsaid(step.read_back, figures, method.method))
+    return f"{empty} says nothing with these items, so read_back is not said.\n" if empty else ""

@@ -15,6 +15,16 @@ def test_a_step_is_shown_with_sample_items_and_nothing_is_kept(sh: Shell) -> Non
     assert sh("sessions", "--json").json == []
 
 
+def test_what_keeps_a_closing_sentence_from_being_said_is_named(sh: Shell) -> None:
+    figures = "figures:\n  all: {use: tally, of: forces, by: proof}\nsteps:\n"
+    text = METHOD.replace("steps:\n", figures).rstrip()
+    for slot, told in (("all.shares", "{all.shares} says nothing with these items"), ("all.n", "")):
+        file = sh.file("pestle.yaml", f'{text}\n    read_back: "So {{{slot}}}."\n')
+        done = sh("preview", file, "write", "--plain", stdin="")
+        assert told in done.err
+        assert bool(told) == ("says nothing" in done.err)
+
+
 def test_so_many_items_as_are_asked_for(sh: Shell) -> None:
     file = sh.file("pestle.yaml", METHOD)
     shown = [sh("preview", file, "--plain", "--items", str(n), stdin="").out for n in (0, 5)]
