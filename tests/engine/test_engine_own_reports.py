@@ -29,13 +29,23 @@ def test_lists_a_form_and_a_grid_stand_in_the_order_of_show(tmp_path: Path) -> N
     first = p.sight.rows[0]
     assert (first.words, first.value) == ("Problems 1", "today said 1")
     assert "who asks: said 1" in [row.words for row in p.sight.rows if row.group == "Frame"]
-    assert [row.value for row in p.sight.rows if row.group == "Does it fit?"] == [
-        "SN1 1, SN2 2",
-        "SN1 2, SN2 2",
+    grid = [(row.words, row.value) for row in p.sight.rows if row.group == "Does it fit?"]
+    assert grid == [
+        ("Problems 1", "SN1 1, SN2 2"),
+        ("Problems 2", "SN1 2, SN2 2"),
+        ("SN1 Remedies 1; SN2 Remedies 2", ""),
     ]
     assert "1 early." in p.sight.notes
     item = p.view.items("costs")[1]
     assert p.do("why", item.id).go == Errand("why", item.id)
+
+
+def test_figures_named_before_the_first_list_stand_before_it(tmp_path: Path) -> None:
+    text = CANVAS.replace("      [problems, buyers", "      [early.n, problems, buyers")
+    groups = list(dict.fromkeys(row.group for row in played(tmp_path, text, "canvas/page").sight.rows))
+    assert groups.index("How many") == 0
+    assert groups.index("Problems") == 1
+    assert len(groups) > 12, "what is named behind them stands behind them"
 
 
 def test_an_empty_list_takes_no_row_and_breaks_nothing(tmp_path: Path) -> None:
@@ -46,7 +56,17 @@ def test_an_empty_list_takes_no_row_and_breaks_nothing(tmp_path: Path) -> None:
 
 def test_letters_stand_in_the_cells_of_a_grid(tmp_path: Path) -> None:
     p = played(tmp_path, DUTIES, "duties/grid2")
-    assert [row.value for row in p.sight.rows] == ["RO1 R, RO2 A", "RO1 C, RO2 I"]
+    assert [row.value or row.words for row in p.sight.rows] == [
+        "RO1 R, RO2 A", "RO1 C, RO2 I",
+        "RO1 Roles 1; RO2 Roles 2", "R does it; A answers for it; C is asked; I is told",
+    ]  # fmt: skip
+
+
+def test_a_form_may_be_named_with_what_it_is(tmp_path: Path) -> None:
+    text = CANVAS.replace("edges, frame, fit,", "edges, 'record:frame', fit,")
+    assert "record:frame" in text
+    p = played(tmp_path, text, "canvas/page")
+    assert "who asks: said 1" in [row.words for row in p.sight.rows if row.group == "Frame"]
 
 
 def test_of_and_filter_choose_the_items_and_their_order(tmp_path: Path) -> None:

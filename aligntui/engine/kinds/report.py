@@ -18,6 +18,7 @@ from aligntui.analysis.shapes import Tree
 from aligntui.analysis.tree import read
 from aligntui.analysis.tree_shape import tree_shape
 from aligntui.engine.kind import Errand, Intent, Offer, Outcome, Row, Sight, StepContext, once, passed
+from aligntui.methods import own_pages
 from aligntui.methods.types import PLAN
 from aligntui.session.model import record_id
 
@@ -101,7 +102,7 @@ def _subjects(ctx: StepContext) -> list[str]:
     """Lists, records and crossings to show."""
     book, figures = ctx.view.book, ctx.method.figures
     shown = (ref for ref in ctx.step.show if ref != PLAN and ref not in figures)
-    return [name for name in shown if book.lists(name) or name in book.records or name in book.relations]
+    return [name for name in shown if own_pages.subject(book, name)]
 
 
 @once
