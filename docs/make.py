@@ -182,13 +182,16 @@ Which one says what:
 | two measures against each other; many as bars | [balance](#balance), [profile](#profile) |
 | which alternative, by weighted factors | [qspm](#qspm) |
 
-A number per item may stand beside the items of a table or a grid: `shows: [cost, worth.each]`. In `where` a
-part of a figure may stand as well: `where: pay.months > 24`.
+A number per item may stand beside the items of a table or a grid: `shows: [cost, worth.each]`; it is a column
+of the list in Markdown and in its spreadsheet too. In `where` a part of a figure may stand as well:
+`where: pay.months > 24`.
 
 """
 
 
-EVERY = """A column that a step `shows` is headed by the title of its part, else by the name of the figure.
+EVERY = """A column that a step `shows` is headed by the title of its part, else by the name of the figure;
+where two would be called the same, or one as a field of the list, by that with the name of the part. One
+`title` for all of a figure stands over its value, and before what other parts say.
 
 Beside its own keys each figure takes these; a check takes `steps` alone. Unit and bands hold
 for its value, which is the first part that it gives and whatever stands on the same scale.

@@ -26,14 +26,14 @@ from aligntui.text.listing import listed
     "classify",
     {
         "of": Role("collections", help="The items that are sorted into classes."),
-        "classes": Role("conditions", help="Label -> condition, or several of which one will do; in order."),
+        "classes": Role("conditions", help="Label, as shown -> condition, or several of which one will do."),
         "otherwise": Role("word", needed=False, help="Label of what fits none; it has none when left out."),
         "suggest": Role("mapping", needed=False, help="Label -> what follows from it, in a few words."),
         "where": Role("word", needed=False, help="Condition on the items."),
         "rounds": Role(
             "rounds", needed=False,
             help="Field -> step in which people answer it, with names, or the plot that asks both: what each "
-            "person answers is classed, and an item has the label that most people give it.",
+            "person answers is classed, and an item has the label that most give it, of equals the first.",
         ),
     },
     {

@@ -83,7 +83,7 @@ def tally(view: View, binding: Mapping[str, Any]) -> Figure:
         "adds": "What each adds to the weighted mean.",
         "sums": "Sum of each group.",
         "means": "Mean of each group.",
-        "group_shares": "Percent of the sum, of each group.",
+        "group_shares": "Percent of the whole sum, of each group; what is in no group is the rest.",
         "bars": "Sums of the groups, else the amounts, the largest first.",
         "order": "Items, the largest first.",
         "n": "How many have an amount.",

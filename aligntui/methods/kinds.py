@@ -316,7 +316,8 @@ KINDS: dict[str, Kind] = {
             "report",
             "figures, findings and the plan",
             {
-                "show": "Figures, lists, forms, crossings and the plan, in that order.",
+                "show": "Lists, forms, crossings and the plan in their order; figures named before all "
+                "of them above, others below.",
                 "of": "One more list, or the items that a figure gives.",
                 "each": "All of it once for each item of the list.",
                 "filter": _FILTER,

@@ -39,7 +39,8 @@ class Field(Spec, kw_only=True):
     """Where its first words are known from: `record.field`, a list, `list.field`, or `link.field` of what it
     points to. They stand in place of the example, with their source, to be taken over."""
     unit: str = ""
-    """Unit of a number, or `record.field` that holds it."""
+    """What a number counts: the unit itself (pounds, %), or the field that holds it: `unit` of the item,
+    `parent.unit`, `record.field`."""
     from_: int | None = msgspec.field(default=None, name="from")
     """Lowest point of a scale."""
     to: int | None = None

@@ -47,11 +47,11 @@ class Done(Spec, kw_only=True):
     count: str | list[str] | None = None
     where: str = ""
     figure: str | None = None
-    """`name` or `name.part` of a figure with a number or a list."""
+    """`name` or `name.part` of a figure with a number or a list: of a rule `n`, how many it found."""
     filled: list[str] | None = None
     """Fields of the step's record, or of every item, that must hold something."""
     each: bool = False
-    """`min` holds for each counted collection or cell on its own."""
+    """`min` and `max` hold for each counted collection, cell, or parent of a child list on its own."""
     min: int | None = None
     max: int | None = None
     say: str = ""
@@ -119,7 +119,7 @@ class Filter(Spec, kw_only=True):
 
 
 class Prompt(Spec, kw_only=True):
-    """Our own data as the question: one prompt for each link or item that fits, until one is tied to it."""
+    """Our own data as the question: one prompt for each link or item, until any step ties one to it."""
 
     each: str
     """Relation or collection."""
@@ -129,7 +129,7 @@ class Prompt(Spec, kw_only=True):
     say: str
     """Text with `{text}`, `{field}`, or of a relation `{row.text}`, `{col.field}` and its own fields."""
     makes: dict[str, list[str]] = {}
-    """Fields that an answer fills: `cites: [row, col]`."""
+    """Fields that an answer fills: `cites: [row, col]` of a relation, `objective: [item]` of a collection."""
     known: str = ""
     """Words of the item that may be the answer: `text`, a field, or `link.field` of what it points to."""
 
