@@ -56,6 +56,11 @@ def chapters(view: View) -> Iterator[tuple[str, list[Shown]]]:
             yield step.title, shown
 
 
+def is_open(view: View, method: Method, name: str) -> bool:
+    """Whether what a figure names may be seen by all who see a report of it."""
+    return not own_pages.is_kept(method, name) and not _of_ties(view, method, method.figures[name])
+
+
 def _of_ties(view: View, method: Method, definition: Mapping[str, Any]) -> bool:
     """Whether a figure reads a step in which people say to whom they go."""
     refs = [ref for value in definition.values() for ref in (value if isinstance(value, list) else [value])]

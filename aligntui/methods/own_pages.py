@@ -117,7 +117,7 @@ def _sections(book: Book, named: set[str], method: Method) -> list[Section]:
     found = [_marked(method, section(book, of, LONG)) for of in every]
     found = [replace(one, missing=one.title.lower()) for one in found]
     helpers = _helpers(method)
-    if told := [name for name in method.figures if name not in helpers and not _is_kept(method, name)]:
+    if told := [name for name in method.figures if name not in helpers and not is_kept(method, name)]:
         said = Part(figures=[f"{method.method}:{name}.line" for name in told])
         title = f"{method.title}, in short"
         found.append(Section(key=f"{method.method}:figures", title=title, parts=[said]))
@@ -135,7 +135,7 @@ def _helpers(method: Method) -> set[str]:
     }
 
 
-def _is_kept(method: Method, name: str) -> bool:
+def is_kept(method: Method, name: str) -> bool:
     """Whether a figure stands only in steps that not all see, or that name nobody."""
     steps = [
         step

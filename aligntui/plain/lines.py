@@ -53,7 +53,9 @@ def changed_lines(before: Sight, after: Sight) -> list[str]:
     ids = {row.id for row in after.rows}
     # With no row in common it is another look at the same things, as on opening a card.
     if not after.rows or any(row.id in ids for row in before.rows):
-        lines += [f"Not here any more: {row_line(row)}" for row in before.rows if row.id not in ids]
+        # What stood below a row that is here still was closed: nothing of it is gone.
+        gone = [row for row in before.rows if not {row.id, row.id.rpartition("/")[0]} & ids]
+        lines += [f"Not here any more: {row_line(row)}" for row in gone]
     if after.beside and after.beside != before.beside:
         lines.append(plain(after.beside))
     return lines

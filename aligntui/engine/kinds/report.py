@@ -13,7 +13,7 @@ from aligntui.analysis.gather import WHOLE, Gathered, gather, sentence
 from aligntui.analysis.gather import words as words_of
 from aligntui.analysis.plan_page import Plan
 from aligntui.analysis.readout import read_back
-from aligntui.analysis.shape_words import in_words
+from aligntui.analysis.shape_words import Said, in_words
 from aligntui.analysis.shapes import Tree
 from aligntui.analysis.tree import read
 from aligntui.analysis.tree_shape import tree_shape
@@ -31,6 +31,9 @@ FOR_LEAD = "Only whoever leads sees this."
 class Report(Struct, frozen=True):
     """Where one stands in a report: it is read, so nowhere in particular."""
 
+    opened: str = ""
+    """Bar of a profile that shows what it rests on; "" while none does."""
+
 
 class ReportKind:
     """What a line rests on, or the step in which it is written, is one intent away."""
@@ -43,10 +46,13 @@ class ReportKind:
         """Following a line of the plan to what it rests on, of a tree to where it is written."""
         verb = "open" if tree_ref(ctx) else "why"
         lines = [Offer(verb, item) for item in followed(ctx)]
+        lines += [Offer("why", bar) for bar in bars(ctx)]
         return [*lines, Offer("go-on"), Offer("go-back")]
 
     def do(self, ctx: StepContext, state: Report, intent: Intent) -> Outcome[Report]:
-        """Reading changes nothing."""
+        """Reading changes nothing; what a bar rests on opens, and closes again."""
+        if intent.verb == "why" and intent.item in bars(ctx):
+            return Outcome(replace(state, opened="" if state.opened == intent.item else intent.item))
         if intent.verb in ("open", "why") and ctx.view.item(intent.item) is not None:
             # Nothing was linked to a record: its sentence is where it is written.
             writes = intent.verb == "open" or intent.item.startswith(record_id(""))
@@ -56,9 +62,9 @@ class ReportKind:
     def sight(self, ctx: StepContext, state: Report) -> Sight:
         """The closing sentence, every figure read out, and the findings."""
         first = ahead(ctx)
-        rows = [row for ref in first for row in _figure_rows(ctx, ref)]
+        rows = [row for ref in first for row in _figure_rows(ctx, ref, state)]
         rows += _page_rows(page(ctx))
-        rows += [row for ref in figures_of(ctx) if ref not in first for row in _figure_rows(ctx, ref)]
+        rows += [row for ref in figures_of(ctx) if ref not in first for row in _figure_rows(ctx, ref, state)]
         notes = [said] if (said := closing(ctx)) else []
         notes += [f"{alike.first.mark} {sentence(ctx.view, alike, WHOLE)}" for alike in remarks(ctx)]
         return Sight(ctx.question, tuple(rows), notes=tuple(notes))
@@ -153,16 +159,59 @@ def ahead(ctx: StepContext) -> list[str]:
     return [ref for ref in figures_of(ctx) if ref in named]
 
 
-def _figure_rows(ctx: StepContext, ref: str) -> list[Row]:
+@once
+def bars(ctx: StepContext) -> dict[str, tuple[str, str]]:
+    """Bars of profiles that are shown -> the figure, and the name of the bar; none where nobody is named."""
+    named = ctx.step.privacy is None or ctx.step.privacy.names == "named"
+    refs = figures_of(ctx) if named else []
+    return {
+        bar_id(ref, label): (ref, label)
+        for ref in refs
+        if (definition := ctx.figures.definition(ctx.method.method, ref))
+        and definition.get("use") == "profile"
+        if ref.rpartition(":")[2].partition(".")[2] in ("", "bars")
+        for label in definition.get("bars") or ()
+    }
+
+
+def bar_id(ref: str, label: str) -> str:
+    """How a bar of a profile is named in an intent."""
+    return f"bar:{ref.removesuffix('.bars')}/{label}"
+
+
+@once
+def _known_proofs(ctx: StepContext) -> dict[str, Said]:
+    return {}
+
+
+def proof_of(ctx: StepContext, bar: str) -> Said:
+    """What a bar rests on: figures, items, answers, a row each."""
+    known, (ref, label) = _known_proofs(ctx), bars(ctx)[bar]
+    if bar not in known:
+        from aligntui.analysis.proofs import proof
+
+        known[bar] = proof(ctx.figures, ctx.method.method, ref, label, ctx.view)
+    return known[bar]
+
+
+def _figure_rows(ctx: StepContext, ref: str, state: Report) -> list[Row]:
     """A figure read out, a row for each of what it names."""
     rows: list[Row] = []
+    placed = False
     for number, (heading, entries) in enumerate(read_out(ref, ctx.figures, ctx.method.method, ctx.view)):
         if ref == tree_ref(ctx) and heading and not number:
             # What serves which goal is its first part.
             entries = in_words(tree_of(ctx))
-        rows += [
-            Row(f"{ref}/{n}", name, value=value, group=heading) for n, (name, value) in enumerate(entries)
-        ]
+        own = [bar_id(ref, name) for name, _ in entries]
+        are_bars = not placed and all(one in bars(ctx) for one in own)
+        placed = placed or are_bars
+        for n, (name, value) in enumerate(entries):
+            rows.append(Row(own[n] if are_bars else f"{ref}/{n}", name, value=value, group=heading))
+            if are_bars and own[n] == state.opened:
+                rows += [
+                    Row(f"{own[n]}/{m}", words, value=said, group=f"What {name} rests on")
+                    for m, (words, said) in enumerate(proof_of(ctx, own[n]))
+                ]
     return rows
 
 

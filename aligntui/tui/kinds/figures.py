@@ -2,34 +2,89 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from msgspec import Struct
+
 from aligntui.analysis.figure import Groups, Items, Part, Sentence, Value
 from aligntui.analysis.figure_words import part_text, parts_of
 from aligntui.analysis.figures import Figures
 from aligntui.analysis.readout import name_of, value_text, with_names
+from aligntui.analysis.shape_words import Said
+from aligntui.analysis.shapes import Profile
 from aligntui.analysis.shaping import shape_of
 from aligntui.analysis.view import View
 from aligntui.text.clean import width
-from aligntui.tui.widgets.charts.table import draw
+from aligntui.tui.widgets.charts.table import draw, draw_bars
 from aligntui.tui.widgets.line import BLANK, Line, broken, hung, length, line, paragraph
+from aligntui.tui.widgets.plan_lines import Spot, moved
 
+EDGE = "│"
+"""Beside what a bar rests on."""
 MOST = 28
 """Cells of what stands beside an item, at most."""
 
 
+class Bars(Struct, frozen=True):
+    """The bars of a profile that are walked."""
+
+    ids: Mapping[str, str] = {}
+    """Name of a bar -> what it is called when it takes the focus."""
+    at: int = -1
+    """Number of the bar that has the focus."""
+    opened: str = ""
+    """The bar below which stands what it rests on."""
+    proof: Said = []
+    """What that is, a row each."""
+
+
 def figure_lines(ref: str, figures: Figures, method: str, view: View, cells: int) -> list[Line]:
     """One `name.part` (or all parts of `name`) as lines, each under what it means."""
+    return figure_body(ref, figures, method, view, cells, Bars())[0]
+
+
+def figure_body(
+    ref: str, figures: Figures, method: str, view: View, cells: int, bars: Bars
+) -> tuple[list[Line], list[Spot]]:
+    """The same, and what of it takes the focus: the bars of a profile, the first time they are drawn."""
     figure = figures.figure(method, ref)
     if figure is not None and figure.why_missing:
-        return paragraph(figure.why_missing, cells - 2, role="muted", lead=" ")
+        return paragraph(figure.why_missing, cells - 2, role="muted", lead=" "), []
     out: list[Line] = []
+    spots: list[Spot] = []
     for words, part, wanted in parts_of(ref, figures, method, view):
-        block = part_lines(part, view, cells, figures.names(method, ref), wanted)
+        names, found = figures.names(method, ref), list[Spot]()
+        shape = shape_of(part, view, wanted, names) if bars.ids and not spots else None
+        if isinstance(shape, Profile):
+            block, found = _walked(shape, cells, bars)
+        else:
+            block = part_lines(part, view, cells, names, wanted)
         heading = paragraph(words, cells - 2, role="accent+bold", lead=" ") if words else []
         if isinstance(part, Items) and not part.ids:
             out += [*heading[:-1], line(*heading[-1], ("   none", "muted"))]
         elif block:
+            spots += [moved(spot, len(out) + len(heading)) for spot in found]
             out += [*heading, *block]
-    return out
+    return out, spots
+
+
+def _walked(profile: Profile, cells: int, bars: Bars) -> tuple[list[Line], list[Spot]]:
+    """Bars that take the focus, and below the one that is open what it rests on."""
+    out: list[Line] = []
+    spots: list[Spot] = []
+    for n, (row, block) in enumerate(zip(profile.rows, draw_bars(profile, cells), strict=True)):
+        name = bars.ids.get(row.label.words, "")
+        if n == bars.at and block:
+            # The mark stands in the cells before the words.
+            (lead, role), *rest = block[0]
+            block = [line((f" >{lead[2:]}", f"{role}+bold"), *rest), *block[1:]]
+        begin = len(out)
+        out += block
+        if name and name == bars.opened:
+            proof = _told(bars.proof, cells - 4) or [line(("   Nothing more is told of it.", "muted"))]
+            out += [line((f"  {EDGE} ", "rule"), *told) for told in proof]
+        spots.append(Spot(begin, name, last=len(out) - 1))
+    return out, spots
 
 
 def part_lines(part: Part, view: View, cells: int, names: dict[str, str], wanted: str = "") -> list[Line]:

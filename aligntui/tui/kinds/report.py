@@ -9,7 +9,7 @@ from aligntui.engine.kinds import report
 from aligntui.methods.types import Method, Step
 from aligntui.tui.kinds.base import Hint
 from aligntui.tui.kinds.desk import Desk
-from aligntui.tui.kinds.figures import figure_lines
+from aligntui.tui.kinds.figures import Bars, figure_body, figure_lines
 from aligntui.tui.kinds.talk import UP_DOWN, TextView
 from aligntui.tui.kinds.tree_lines import tree_body
 from aligntui.tui.widgets.line import BLANK, Line, labelled, length, line, paragraph, wrap
@@ -21,14 +21,16 @@ from aligntui.tui.widgets.plan_lines import (
     is_sentence,
     moved,
     plan_body,
+    stops,
     turned,
 )
 from aligntui.tui.widgets.sharing import sides
 
 
 class ReportView(TextView):
-    """Figures to read. Up and Down scroll; the lines of a plan and of a tree take the focus."""
+    """Figures to read. Up and Down scroll; lines of a plan, of a tree, bars of a profile take the focus."""
 
+    state: report.Report
     STANDS = ("at", "top", "folded")
 
     def __init__(self, desk: Desk, method: Method, step: Step) -> None:
@@ -80,6 +82,8 @@ class ReportView(TextView):
         if rest and self._paged:
             return behind(out, spots, rest, more, self._high)
         out, spots = [*out, *rest], [*spots, *more]
+        if spots and report.bars(self.ctx):
+            spots = stops(spots, len(out), max(1, self._high - 2))
         back = self.desk.key_of("go-back")
         empty = line((f"   Nothing to show yet. {back} goes back to where it is written.", "muted"))
         return out or [BLANK, empty], spots
@@ -96,11 +100,19 @@ class ReportView(TextView):
             if ref == tree:
                 block, found = self._tree(tree, cells + 2, self.at - before - len(spots))
             elif not drawn or ref.partition(".")[0] != drawn:
-                block = figure_lines(ref, self.ctx.figures, self.method.method, self.view, cells)
+                bars = self._bars(ref, self.at - before - len(spots))
+                figures, method = self.ctx.figures, self.method.method
+                block, found = figure_body(ref, figures, method, self.view, cells, bars)
             if block:
                 spots += [moved(spot, len(out)) for spot in found]
                 out += [*block, BLANK]
         return out, spots
+
+    def _bars(self, ref: str, at: int) -> Bars:
+        """The bars of a profile, of which one may be open."""
+        ids = {label: bar for bar, (shown, label) in report.bars(self.ctx).items() if shown == ref}
+        opened = self.state.opened if self.state.opened in ids.values() else ""
+        return Bars(ids, at, opened, report.proof_of(self.ctx, opened) if opened else [])
 
     def _tree(self, ref: str, cells: int, focus: int) -> tuple[list[Line], list[Spot]]:
         figures, method = self.ctx.figures, self.method.method
@@ -194,7 +206,8 @@ class ReportView(TextView):
             self._fold(LOOSE not in self.folded, spots)
             self.redraw()
         else:
-            await self.perform(Intent("open" if report.tree_ref(self.ctx) else "why", spot.id))
+            opens = report.tree_ref(self.ctx) and spot.id not in report.bars(self.ctx)
+            await self.perform(Intent("open" if opens else "why", spot.id))
         return True
 
     def hints(self) -> list[Hint]:
@@ -208,6 +221,8 @@ class ReportView(TextView):
         else:
             at = spots[self.at].id if 0 <= self.at < len(spots) else ""
             why = "where it is written" if is_sentence(at) else "why"
+            if at in report.bars(self.ctx):
+                why = "close" if at == self.state.opened else "what it rests on"
             first = [("Enter", why if any(spot.id for spot in spots) else "go on"), *more]
             ways.append((key("out"), "export"))
         return [*first, *ways, (key("go-back"), "back"), (key("go-on"), "go on")]

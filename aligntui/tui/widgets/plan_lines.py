@@ -104,6 +104,26 @@ def moved(spot: Spot, rows: int) -> Spot:
     return replace(spot, row=spot.row + rows, last=spot.last + rows)
 
 
+def stops(spots: Sequence[Spot], count: int, high: int) -> list[Spot]:
+    """What takes the focus among so many rows, and stops between that lie further apart than a window holds.
+
+    Args:
+        spots: What takes the focus, in order.
+        count: Rows there are.
+        high: Rows from one stop to the next, at most.
+    """
+    out: list[Spot] = []
+    at = 0
+    for spot in [*spots, Spot(count, "")]:
+        while spot.row - at > high:
+            at += high
+            out.append(Spot(at, "", last=at))
+        if spot.row < count:
+            out.append(spot)
+            at = max(spot.row, spot.last)
+    return out
+
+
 def shown_page(body: Sequence[Line], spots: Sequence[Spot], at: int, high: int) -> tuple[Sequence[Line], str]:
     """The page with the spot in focus, and which of how many it is; "" of one."""
     number = spots[at].row // high

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from aligntui.analysis import shape_words
 from aligntui.analysis.shape_words import compared, ends_of
 from aligntui.analysis.shapes import Profile, ProfileRow
 from aligntui.text.clean import width
 from aligntui.tui.widgets.charts.bars import place
-from aligntui.tui.widgets.charts.rows import INDENT, LEAST, abreast, in_words, room_for, within
+from aligntui.tui.widgets.charts.rows import INDENT, LEAST, abreast, room_for, spelled, within
 from aligntui.tui.widgets.line import Line, Span, line, paragraph, wrap
 
 BAR, WIDER = 20, 36
@@ -16,24 +17,29 @@ FULL, EMPTY, AIM = "█", "·", "│"
 
 def draw(profile: Profile, cells: int, rows: int | None = None) -> list[Line]:
     """The bars, each with what it rests on below it where there are rows for that."""
+    drawn = blocks(profile, cells)
+    if rows is not None and sum(map(len, drawn)) > rows:
+        drawn = blocks(profile, cells, proven=False)
+    return within(drawn, rows)
+
+
+def blocks(profile: Profile, cells: int, *, proven: bool = True) -> list[list[Line]]:
+    """The rows of each bar, where wanted with what it rests on below it; words in a narrow room."""
     values = [compared(row.number, row.against, "", profile) for row in profile.rows]
     size = max(map(width, values), default=0)
     bar = WIDER if cells >= 100 else BAR
     taken = INDENT + bar + size + 3
     if cells - taken < LEAST:
-        return in_words(profile, cells, rows)
+        return spelled(shape_words.in_words(profile), cells)
     room = room_for((row.label for row in profile.rows), cells - taken)
-    for proven in (True, False):
-        blocks = []
-        for row, value in zip(profile.rows, values, strict=True):
-            tail = line(" ", *_bar(row, profile, bar), (f" {value}", "muted"))
-            block = abreast(row.label, room, [tail, *_ends(row, profile, bar, cells - INDENT - room)])
-            if proven:
-                block += paragraph(row.proof, cells - INDENT - 3, role="muted", lead=" " * (INDENT + 2))
-            blocks.append(block)
-        if rows is None or sum(map(len, blocks)) <= rows:
-            break
-    return within(blocks, rows)
+    out = []
+    for row, value in zip(profile.rows, values, strict=True):
+        tail = line(" ", *_bar(row, profile, bar), (f" {value}", "muted"))
+        block = abreast(row.label, room, [tail, *_ends(row, profile, bar, cells - INDENT - room)])
+        if proven:
+            block += paragraph(row.proof, cells - INDENT - 3, role="muted", lead=" " * (INDENT + 2))
+        out.append(block)
+    return out
 
 
 def _bar(row: ProfileRow, profile: Profile, bar: int) -> list[Span]:

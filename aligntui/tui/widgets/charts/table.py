@@ -47,6 +47,12 @@ def draw(shape: Shape, cells: int, rows: int | None = None) -> list[Line]:
     return chart(shape, cells, rows)
 
 
+def draw_bars(profile: Profile, cells: int) -> list[list[Line]]:
+    """A profile whose bars are walked: the rows of each."""
+    blocks: Callable[[Profile, int], list[list[Line]]] = _function("profile", "blocks")
+    return blocks(profile, cells)
+
+
 def draw_open(
     tree: Tree, cells: int, focus: int = -1, folded: Collection[str] = ()
 ) -> tuple[list[Line], list[Spot]]:
