@@ -12,6 +12,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from msgspec import structs
+
 from aligntui.analysis import bind, say, told
 from aligntui.analysis.counting import crossed
 from aligntui.analysis.figure import Figure, Finding, Items, Part, PerItem, PerLink, Sentence, Severity, Value
@@ -34,7 +36,7 @@ FEW = 4
         "record": Role("record", needed=False, help="The form that it is about, in place of items."),
         "where": Role("word", help="Condition under which it speaks."),
         "say": Role("said", help="What is the matter: one short sentence."),
-        "once": Role("said", needed=False, help="The same of all together; then it is said once."),
+        "once": Role("said", needed=False, help="The same of several together; then it is said once."),
         "mend": Role("said", needed=False, help="How to mend it."),
         "field": Role("field", needed=False, help="Field that mends it; the words when left out."),
         "severity": Role("word", needed=False, help="error, warning or hint; warning."),
@@ -71,7 +73,12 @@ def _figure(
 ) -> Figure:
     n, first = len(spoken), next(iter(spoken), None)
     once = bind.word(binding, "once")
-    if once and first is not None:
+    if once and first is not None and n == 1:
+        # What is said of several is wrong of one: "1 messages have".
+        item = view.item(ids[0]) if len(ids) == 1 else None
+        held = {"n": "1", "items": say.named(view, ids, FEW)}
+        spoken = [structs.replace(first, mend=filled(view, first.mend, item, parts, held))]
+    elif once and first is not None:
         held = {"n": str(n), "items": say.named(view, list(dict.fromkeys(ids)), FEW)}
         message, mend = (filled(view, text, None, parts, held) for text in (once, first.mend))
         item = view.item(ids[0]) if ids else None

@@ -195,8 +195,9 @@ def _same(one: frozenset[str], two: frozenset[str]) -> bool:
 
 
 def _unused(view: View, items: list[Item], cites: str) -> Iterator[Finding]:
-    cards = view.items(cites.rpartition(".")[0]) if cites else []
-    if not cards:
+    collection, _, field = cites.rpartition(".")
+    # Where no step of the session cites, nobody can mend it.
+    if view.book.field(collection, field) is None or not view.items(collection):
         return
     used = {target.id for targets in cited(view, cites).values() for target in targets}
     for item in items:

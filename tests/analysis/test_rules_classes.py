@@ -105,6 +105,14 @@ def test_what_all_lack_is_said_once() -> None:
     assert (finding.place, finding.field) == ("chores.human", "")
 
 
+def test_of_one_alone_a_rule_speaks_as_of_one() -> None:
+    more = {"once": "{n} customers meet it.", "mend": "Give {items} a way to a person."}
+    [finding] = found({**GATE, **more}).findings
+    assert finding.message == 'AU1 "Answer by machine": a customer meets it and finds no.'
+    assert finding.mend == 'Give AU1 "Answer by machine" a way to a person.'
+    assert (finding.target, finding.field, finding.others) == ("au1", "human", ())
+
+
 def test_a_rule_may_ask_a_figure_and_a_form() -> None:
     figures = {
         "seen": {"use": "count", "of": "chores", "where": "faces = yes", "unit": "chores"},

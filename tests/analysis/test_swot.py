@@ -225,6 +225,12 @@ def test_uncited_factors_once_there_are_strategies() -> None:
     assert not {"s1", "o2"} & set(unused)
 
 
+def test_factors_are_not_called_uncited_where_no_step_cites() -> None:
+    bare = {**COLLECTIONS, "strategies": "SO"}
+    view = build(collections=bare, items={**factors(), "strategies": {"SO1": "Start a bread club"}})
+    assert [f for f in factor_rules(view, RULES).findings if f.code == "SW7"] == []
+
+
 def tally(answers: dict[str, dict[str, int]], **more: Any) -> Figure:
     view = case(rounds=[ballots("swot/factors", answers, subjects=["S1", "S2", "W1", "T1"], **more)])
     return dots(view, {"round": "swot/factors"})

@@ -6,19 +6,21 @@ import os
 import re
 from collections.abc import Sequence
 
+import framework_cases
+import millrace_drafts
 import pytest
 from drafts import FRAMEWORKS, NAMES, library_of
 from named_keys import does_something, keys_of
 from plain_line import plain_line
 from stage import Fill, Stage, stage
 
+from aligntui.engine import mends
 from aligntui.engine.runs.walk import phases
-from aligntui.engine.samples import fill
-from aligntui.store.api import Handle, Store
 from aligntui.tui import frame
 
 LONG = bool(os.environ.get("ALIGNTUI_LONG"))
-"""Whether each key that the row names is pressed, at two sizes."""
+"""Whether keys are pressed in a wide window too."""
+SIZES = [(80, 24), (120, 40)] if LONG else [(80, 24)]
 BODY = slice(2, 21)
 """Rows of a screen of 24 that a step draws."""
 Hints = Sequence[tuple[str, str]]
@@ -28,24 +30,24 @@ TIMES = 40
 """Keys that lead out of a step, at most: it has that many phases and items at which one stops."""
 
 
-def filled(name: str, each: int = 2) -> Fill:
-    """Sample items in all lists of a draft."""
+def told(name: str) -> Fill:
+    """What Millrace says in a draft, or a day's content of a framework."""
+    return framework_cases.filling(name) if name in FRAMEWORKS else millrace_drafts.filling(name)
 
-    def write(store: Store, handle: Handle) -> None:
-        fill(handle, store.new_id, library_of(name).method(name), each)
 
-    return write
+def nothing(store: object, handle: object) -> None:
+    """An empty session."""
 
 
 def body(s: Stage) -> str:
     return "\n".join(s.screen()[BODY]).strip()
 
 
-@pytest.mark.parametrize("each", [0, 2], ids=["empty", "filled"])
+@pytest.mark.parametrize("held", ["nothing", "told"])
 @pytest.mark.parametrize("name", [*NAMES, *FRAMEWORKS])
-async def test_a_draft_runs_on_the_screen_from_its_first_step_to_its_last(name: str, each: int) -> None:
+async def test_a_draft_runs_on_the_screen_from_its_first_step_to_its_last(name: str, held: str) -> None:
     method = library_of(name).method(name)
-    async with stage(name, books=library_of(name), fill=filled(name, each)) as s:
+    async with stage(name, books=library_of(name), fill=told(name) if held == "told" else nothing) as s:
         for number, step in enumerate(method.steps):
             for phase in phases(step, s.page.scene.run) or [""]:
                 await s.page.going.open_at(number, phase)
@@ -63,8 +65,15 @@ async def test_a_draft_runs_on_the_screen_from_its_first_step_to_its_last(name: 
             pytest.fail(f"stuck at {s.here}: {s.message}")
 
 
-@pytest.mark.skipif(not LONG, reason="each key of each step: a long walk")
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+@pytest.mark.parametrize("name", [*NAMES, *FRAMEWORKS])
+async def test_no_finding_of_a_draft_speaks_of_another_method(name: str) -> None:
+    async with stage(name, books=library_of(name), fill=told(name)) as s:
+        found = mends.found(s.view)
+        assert {one.method.method for one in found if one.method is not None} <= {name}
+        assert [one for one in found if re.search(r"\b1 [a-z]+s\b (?!of)|[{}]", one.finding.message)] == []
+
+
+@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("name", [*NAMES, *FRAMEWORKS])
 async def test_each_key_that_a_row_of_a_draft_names_does_something(
     name: str, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
@@ -77,25 +86,38 @@ async def test_each_key_that_a_row_of_a_draft_names_does_something(
         return draw(cells, hints, kept)
 
     monkeypatch.setattr(frame, "keys", keys)
-    dead = []
-    for number, step in enumerate(library_of(name).method(name).steps):
-        tried, left = set[str](), True
-        while left:
-            async with stage(name, books=library_of(name), fill=filled(name), size=size) as s:
+    steps = library_of(name).method(name).steps
+    tried: list[set[str]] = [set() for _ in steps]
+    dead: list[tuple[str, ...]] = []
+    number = 0
+    while number < len(steps):
+        # A key that leads out of the workshop ends the stage; what one writes stands there for the next one.
+        async with stage(name, books=library_of(name), fill=told(name), size=size) as s:
+            while number < len(steps) and s.app.is_running and s.top is s.page:
                 await s.page.going.open_at(number)
                 s.page.frame()
                 await s.settle()
-                left = [hint for hint in drawn[-1] if hint[0] not in tried and not AWAY & set(hint[0])]
-                for hint in left[:1]:
-                    tried.add(hint[0])
-                    dead += [] if await does_something(s, keys_of(hint[0])) else [(step.id, *hint)]
+                here, fresh = s.page.scene.here.id, True
+                while s.app.is_running and s.top is s.page and s.page.scene.here.id == here:
+                    named = [one for one in drawn[-1] if not AWAY & set(one[0])]
+                    left = next((one for one in named if one[0] not in tried[number]), None)
+                    if left is None:
+                        number += fresh
+                        break
+                    fresh = False
+                    tried[number].add(left[0])
+                    if not await does_something(s, keys_of(left[0])):
+                        dead.append((steps[number].id, *left))
+                    if s.app.is_running and s.message.startswith("!!"):
+                        # What is refused now would be refused again: that is no news.
+                        break
     assert not dead
 
 
 @pytest.mark.parametrize("name", [*NAMES, *FRAMEWORKS])
 async def test_a_draft_runs_on_the_plain_line_from_its_first_step_to_its_last(name: str) -> None:
     steps = [step.id for step in library_of(name).method(name).steps]
-    async with plain_line(f"{name}/{steps[0]}", filled(name), library_of(name)) as (face, heard):
+    async with plain_line(f"{name}/{steps[0]}", told(name), library_of(name)) as (face, heard):
         seen = []
         for _ in range(TIMES * len(steps)):
             here = face.workshop.step.id

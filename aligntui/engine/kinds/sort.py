@@ -125,7 +125,10 @@ def lines(ctx: StepContext) -> list[Line]:
         given = ballot.answers.get(WORDS)
         for place, text in enumerate(given if isinstance(given, list) else ()):
             plain = " ".join(str(text).casefold().split()).rstrip(" .,;")
-            places.setdefault(plain, []).append(f"{ballot.id}|{place}")
+            # A line may have been put somewhere under its words: there it is moved and taken back as well.
+            by_words = f"{ballot.id}|{text}"
+            kept = by_words if by_words in held.matches else f"{ballot.id}|{place}"
+            places.setdefault(plain, []).append(kept)
             words.setdefault(plain, str(text))
             to.setdefault(plain, sorted_to(held, (ballot.id,), str(text), place))
     return [Line(key, words[key], "", to[key], tuple(sorted(places[key]))) for key in sorted(places)]
