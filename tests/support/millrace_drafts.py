@@ -63,6 +63,8 @@ def filling(name: str) -> Fill:
 
     def fill(store: Store, handle: Handle) -> None:
         writer = Writer(handle.session, f"{DAY}T13:00:00", FIVE[0])
+        # What steps set out by themselves is not written twice.
+        writer.do([ops.Retire(id=item.id) for item in writer.session.items.values()])
         # What other methods write is there as far as this one works on it.
         write(writer, [*PARTS, *case(name).get("parts", ())])
         put(writer, name)

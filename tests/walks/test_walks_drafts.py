@@ -73,6 +73,37 @@ async def test_no_finding_of_a_draft_speaks_of_another_method(name: str) -> None
         assert [one for one in found if re.search(r"\b1 [a-z]+s\b (?!of)|[{}]", one.finding.message)] == []
 
 
+PAPER = {
+    "resources/compare": ("85.3", "13.4"), "value-chain/result": ("457.8", "6.87"), "process/result": ("31%",),
+    "automation/result": ("11.5 months",), "operations/result": ("65",),
+    "incentives/result": ("55",),
+    "fit/result": ("87.5",), "understanding/known": ("60%", "4.4"), "consensus/result": ("0.44", "0.78"),
+    "review/result": ("0.575", "2 red, 3 amber, 4 green"),
+}  # fmt: skip
+"""Step -> figures of the worked example as one reads them there."""
+PAGES = 9
+"""Times that one turns the page of a report, at most."""
+
+
+@pytest.mark.parametrize("at", PAPER)
+async def test_figures_of_the_paper_stand_on_both_faces(at: str) -> None:
+    name, step = at.split("/")
+    method = library_of(name).method(name)
+    async with stage(name, books=library_of(name), fill=told(name)) as s:
+        await s.page.going.open_at(next(n for n, one in enumerate(method.steps) if one.id == step))
+        s.page.frame()
+        await s.settle()
+        drawn = []
+        for _ in range(PAGES):
+            drawn.append(body(s))
+            await s.keys("pagedown")
+        assert [figure for figure in PAPER[at] if figure not in "\n".join(drawn)] == [], drawn
+    async with plain_line(at, told(name), library_of(name)) as (face, heard):
+        del heard[:]
+        assert await face.answer("/look")
+        assert [figure for figure in PAPER[at] if figure not in "\n".join(heard)] == [], heard
+
+
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("name", [*NAMES, *FRAMEWORKS])
 async def test_each_key_that_a_row_of_a_draft_names_does_something(
