@@ -168,7 +168,7 @@ class CardKind:
                 words = item.text.replace("\n", " ") or NAMELESS
                 value, of = self.JOINT.join(filter(None, about)), title or titles.get(item.collection, "")
                 rows.append(Row(row, words, ctx.view.code(item), value, f"{of}{order}"))
-        notes = tuple(self.notes(ctx, state))
+        notes = (*adding.place(ctx, state.parent), *self.notes(ctx, state))
         return Sight(asks, tuple(rows), self.focus(ctx, state), self.beside(ctx), notes)
 
     def finding(self, ctx: StepContext, state: Cards, words: Mapping[str, object]) -> Finding | None:

@@ -91,4 +91,6 @@ def test_what_a_figure_suggests_is_offered_and_may_be_overruled(
     step = "  - {kind: table, id: it, title: It, of: ideas, fields: [guess]}\n"
     p = sampled(Play("probe/it", library=library_of(tmp_path, text + step)), each=4, without=["guess"])
     item, field = p.view.items("ideas")[1], p.view.book.collections["ideas"].fields["guess"]
-    assert [(one.words, one.source) for one in known(p.view, item, "guess", field)] == [(words, "the figures")]
+    assert [(one.words, one.source) for one in known(p.view, item, "guess", field)] == [
+        (words, "the figures")
+    ]

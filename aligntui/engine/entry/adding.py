@@ -36,6 +36,16 @@ def parents(ctx: StepContext) -> list[Item]:
     return ctx.own(every)
 
 
+def place(ctx: StepContext, parent: str) -> list[str]:
+    """Of which item what stands here hangs, and which of how many it is; nothing where it hangs on none."""
+    item = ctx.view.item(parent) if parent else None
+    if item is None:
+        return []
+    every = [one.id for one in parents(ctx)]
+    at = f"   {every.index(parent) + 1} of {len(every)}" if parent in every else ""
+    return [f"{ctx.view.code(item)}  {item.text}{at}"]
+
+
 def columns(ctx: StepContext, parent: str = "") -> list[Column]:
     """The lists of the step, of one parent where they are repeated; those of the first one by default."""
     known: dict[str, list[Column]] = ctx.memo.setdefault("columns", {})
