@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from aligntui.analysis import registry, shaping
+from aligntui.analysis import floors, registry, shaping
 from aligntui.analysis.figure import Bars, Courses, Grid, Groups, Part, PerItem, PerLink, Places
 from aligntui.methods import types
 from aligntui.methods.check_figures import SHAPES
@@ -209,6 +209,14 @@ figures:
 """
 
 
+FLOORS = f"""## Of small groups
+
+A figure that reads answers shows of a round without names nothing under {floors.INDEX} of them, the middle, the lowest and
+the highest with {floors.INDEX}, and from {floors.WHOLE} on all of it; of a named round all from {floors.PAIR} on. How far people
+agree it says from {floors.INDEX} on, whoever answered. A step may ask for more with `privacy: {{floor: ..}}`, never for less.
+"""
+
+
 def says(annotation: Any) -> str:
     """What may stand behind a key, in words."""
     origin, inner = typing.get_origin(annotation), typing.get_args(annotation)
@@ -286,6 +294,7 @@ def figures() -> str:
     text = [FIGURES_HEAD]
     text.append(f"## Of every figure\n\n{EVERY}\n{_table('binds', _binds(registry.COMMON))}")
     text.append(_table("gives", [(name, "", said) for name, said in registry.BANDED.items()]))
+    text.append(FLOORS)
     for title, several in (
         ("Figures", [f for f in found if f.parts]),
         ("Checks", [f for f in found if not f.parts]),
@@ -295,7 +304,13 @@ def figures() -> str:
             text.append(f"### {function.name}\n\n{function.help}\n\n{_roles(function)}")
             if function.parts:
                 text.append(_table("gives", [(name, "", said) for name, said in function.parts.items()]))
-            text.append(f"Source: {function.source}\n")
+            reads = any(role.type in ("round", "rounds") for role in function.roles.values())
+            floor = (
+                "\n\nFloors: those [of small groups](#of-small-groups), for each question by itself."
+                if reads
+                else ""
+            )
+            text.append(f"Source: {function.source}{floor}\n")
     return "\n".join(text).rstrip() + "\n"
 
 

@@ -19,6 +19,8 @@ from aligntui.tui.widgets.charts.table import draw, draw_bars
 from aligntui.tui.widgets.line import BLANK, Line, broken, hung, length, line, paragraph
 from aligntui.tui.widgets.plan_lines import Spot, moved
 
+BESIDE = 72
+"""Cells of the rows that say what a bar rests on, at most: names are read with their values."""
 EDGE = "│"
 """Beside what a bar rests on."""
 MOST = 28
@@ -81,7 +83,9 @@ def _walked(profile: Profile, cells: int, bars: Bars) -> tuple[list[Line], list[
         begin = len(out)
         out += block
         if name and name == bars.opened:
-            proof = _told(bars.proof, cells - 4) or [line(("   Nothing more is told of it.", "muted"))]
+            proof = _told(bars.proof, min(cells - 4, BESIDE)) or [
+                line(("   Nothing more is told of it.", "muted"))
+            ]
             out += [line((f"  {EDGE} ", "rule"), *told) for told in proof]
         spots.append(Spot(begin, name, last=len(out) - 1))
     return out, spots
