@@ -28,6 +28,7 @@ PLAIN = {
     "pair-gone": "This pair is not crossed any more.",
     "points-cap": "At most {cap} on one.",
     "say-one-thing": "Do two of these say one thing? /mark CODE marks one, /merge CODE writes them once.",
+    "changed-beneath": '{who} has kept "{now}" here: your line puts your words beside it, to choose from.',
     "puts-beside": "{why} The same line again puts your words beside it.",
     "sealed-keep-again": (
         "The answers were revealed; ballots are sealed. "

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 import msgspec
 
 if TYPE_CHECKING:
+    from aligntui.engine.following import Following
     from aligntui.session.model import Clash, Run
     from aligntui.session.undo import Blocked
     from aligntui.store.api import Handle
@@ -124,9 +125,9 @@ class ToRuns(OnSession, frozen=True):
 
 
 class ToPeople(OnSession, frozen=True):
-    """Who is here; `who` gives a line for each as it is now."""
+    """Who is here, as somebody sees it who is in this room."""
 
-    who: Callable[[], Sequence[str]]
+    room: Following
     title: ClassVar[str] = "who is here"
 
 

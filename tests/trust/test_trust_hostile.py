@@ -10,7 +10,7 @@ import os
 import pkgutil
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -26,8 +26,11 @@ import watching
 from aligntui import tui
 from aligntui.analysis.view import View
 from aligntui.engine.books import book_of
+from aligntui.engine.client.company import Company
+from aligntui.engine.following import Following
 from aligntui.exchange.registry import formats
 from aligntui.exchange.yaml_import import read_all
+from aligntui.methods.book import Book
 from aligntui.session.model import Change, Run
 from aligntui.session.ops import Set
 from aligntui.session.undo import Blocked
@@ -252,8 +255,19 @@ def page(number: int, handle: Handle, run: Run, store: Store) -> Any:
         RunsPage(handle, run),
         ComparedPage(handle, run, next(iter(handle.session.runs.values()))),
         HandingPage(handle, run),
-        PeoplePage(handle, run, lambda: hostile_case.WORDS),
+        PeoplePage(handle, run, crowd(run)),
     )[number - 5]
+
+
+def crowd(run: Run) -> Following:
+    """A room in which people of such names are."""
+
+    async def at_once(work: Callable[[], Any]) -> Any:
+        return work()
+
+    company = Company(at_once, str, str)
+    company.names = set(hostile_case.WORDS)
+    return Following(company, lambda: run, lambda: Book())
 
 
 def blocked() -> Blocked:

@@ -97,14 +97,7 @@ class Leading:
     async def do_who(self) -> None:
         """Who is here, with where each is."""
         if await self._going.leave_step():
-            self._page.go(ToPeople(self._scene.handle, self._scene.run, self._who))
-
-    def _who(self) -> list[str]:
-        from aligntui.engine.attendance import attendance
-
-        scene = self._scene
-        every = attendance(scene.course.room, scene.run_now(), scene.view.book)
-        return [scene.words(one) for one in every]
+            self._page.go(ToPeople(self._scene.handle, self._scene.run, self._scene.course.room))
 
     async def do_team(self) -> None:
         """Make the run a team's, or one person's again: the step stands there as it is for them."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-
+from aligntui.engine.attendance import attendance
+from aligntui.engine.following import Following
 from aligntui.session.model import Run
 from aligntui.store.api import Handle
 from aligntui.store.values import BEAT
@@ -20,11 +20,12 @@ class PeoplePage(KeptSheet):
     state: Paged
     opened_by = WHO
 
-    def __init__(self, handle: Handle, run: Run | None, who: Callable[[], Sequence[str]]) -> None:
-        """`who` gives the lines."""
+    def __init__(self, handle: Handle, run: Run, room: Following) -> None:
+        """`room` says where this person is beside the others."""
         super().__init__(handle, run)
+        self._sitting = run
         self.state = Paged()
-        self._who, self._pages = who, 1
+        self._room, self._pages = room, 1
 
     def on_mount(self) -> None:
         """Others come and go while it stands there."""
@@ -33,7 +34,8 @@ class PeoplePage(KeptSheet):
 
     def draw(self, cells: int, height: int) -> list[Line]:
         """A row each, longer ones in several."""
-        every = self._who()
+        run = self.run_now() or self._sitting
+        every = [self.keeping.words(one) for one in attendance(self._room, run, self.view.book)]
         title = f" Who is here? {len(every)} {'person' if len(every) == 1 else 'people'}"
         head = [self.bar_below(cells), line((title, "text+bold")), BLANK]
         rows = [
