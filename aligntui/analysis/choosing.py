@@ -247,14 +247,17 @@ def asked(view: View, binding: Mapping[str, Any]) -> Figure:
     absent, findings = [], []
     for person in view.items(bind.word(binding, "people")):
         first = person.text.split(" ")[0]
-        if not first or {person.id, person.text.casefold(), first.casefold()} & here or _names(told, first):
+        if not first or {person.id, person.text.casefold(), first.casefold()} & here:
             continue
-
+        # One pattern for a person: a long list asks it of each of its lines.
+        named = re.compile(rf"(?<!\w){re.escape(first)}(?!\w)", re.IGNORECASE).search
+        if named(told):
+            continue
         word = first.casefold()
         held = [
             item
             for item in items
-            if person.id in owners[item.id] or (word in texts[item.id] and _names(item.text, first))
+            if person.id in owners[item.id] or (word in texts[item.id] and named(item.text))
         ]
         if held:
             absent.append(person.id)
@@ -306,10 +309,6 @@ def _owners(view: View, item: Item) -> set[str]:
     return {
         str(value) for value in item.fields.values() if isinstance(value, str) and value in view.session.items
     }
-
-
-def _names(text: str, name: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE) is not None
 
 
 @figure(

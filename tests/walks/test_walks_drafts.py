@@ -74,11 +74,10 @@ async def test_no_finding_of_a_draft_speaks_of_another_method(name: str) -> None
 
 
 PAPER = {
-    "resources/compare": ("85.3", "13.4"), "value-chain/result": ("457.8", "6.87"), "process/result": ("31%",),
-    "automation/result": ("11.5 months",), "operations/result": ("65",),
-    "incentives/result": ("55",),
-    "fit/result": ("87.5",), "understanding/known": ("60%", "4.4"), "consensus/result": ("0.44", "0.78"),
-    "review/result": ("0.575", "2 red, 3 amber, 4 green"),
+    "resources/compare": ("85.3", "13.4"), "value-chain/result": ("457.8", "6.87"),
+    "process/result": ("31%",), "automation/result": ("11.5 months",), "operations/result": ("65",),
+    "incentives/result": ("55",), "fit/result": ("87.5",), "understanding/known": ("60%", "4.4"),
+    "consensus/result": ("0.44", "0.78"), "review/result": ("0.575", "2 red, 3 amber, 4 green"),
 }  # fmt: skip
 """Step -> figures of the worked example as one reads them there."""
 PAGES = 9
