@@ -211,10 +211,12 @@ figures:
 
 FLOORS = f"""## Of small groups
 
-A figure that reads answers shows of a round without names nothing under {floors.INDEX} of them, the middle, the lowest and
-the highest with {floors.INDEX}, and from {floors.WHOLE} on all of it; of a named round all from {floors.PAIR} on. How far people
-agree it says from {floors.INDEX} on, whoever answered. A step may ask for more with `privacy: {{floor: ..}}`, never for less.
+A figure that reads answers shows of a round without names nothing under {floors.INDEX} of them, the middle,
+the lowest and the highest with {floors.INDEX}, and from {floors.WHOLE} on all of it; of a named round all
+from {floors.PAIR} on. How far people agree it says from {floors.INDEX} on, whoever answered. A step may ask
+for more with `privacy: {{floor: ..}}`, never for less.
 """
+FLOORED = "Floors: those [of small groups](#of-small-groups), for each question by itself."
 
 
 def says(annotation: Any) -> str:
@@ -305,11 +307,7 @@ def figures() -> str:
             if function.parts:
                 text.append(_table("gives", [(name, "", said) for name, said in function.parts.items()]))
             reads = any(role.type in ("round", "rounds") for role in function.roles.values())
-            floor = (
-                "\n\nFloors: those [of small groups](#of-small-groups), for each question by itself."
-                if reads
-                else ""
-            )
+            floor = f"\n\n{FLOORED}" if reads else ""
             text.append(f"Source: {function.source}{floor}\n")
     return "\n".join(text).rstrip() + "\n"
 
