@@ -69,7 +69,8 @@ def section(view: View, declared: types.Section) -> Section:
             lines = _joined(lines, more)
             rest = rest_of(view, part, {line.id for line in lines}) if lines else None
             lines += [rest] if rest is not None else []
-    title, label = declared.title, declared.label
+    # Every heading of a page reads alike, however its method writes it.
+    title, label = declared.title, declared.label.upper()
     if lines and declared.unweighed:
         weights = _weights(view, declared)
         lines = [_weighed(view, line, weights) for line in lines]

@@ -596,6 +596,12 @@ def test_the_order_and_the_limit_of_a_part_hold_for_each_list_or_for_all_togethe
     ]  # fmt: skip
 
 
+def test_a_heading_is_in_capitals_however_its_method_writes_it():
+    view = build({"loads": {"code": "L"}}, {"loads": {"L1": "Crate"}})
+    declared = Section(key="x", title="What we carry", label="Loads", parts=[Part(of="loads")])
+    assert section(view, declared).label == "LOADS"
+
+
 def test_of_equal_factors_those_stand_on_the_page_on_which_something_rests(millrace: View) -> None:
     """Best what a strategy rests on that was taken on: what is left out is left out for a reason."""
     strengths = millrace.items("strengths")

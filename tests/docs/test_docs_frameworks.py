@@ -185,7 +185,7 @@ SAYINGS: dict[str, dict[str, list[str]]] = {
         "plan": [
             "WHO DOES WHAT RR1 RR2 RR3 RT1 Order flour for the week A R I",
             "RR1 Owner; RR2 Shift lead; RR3 Bookkeeper R does it; A answers for it; C is asked before",
-            "How much each role answers for: RR1 Owner: 2; RR2 Shift lead: 1; RR3 Bookkeeper: 0",
+            "Answers for: RR1 Owner: 2; RR2 Shift lead: 1; RR3 Bookkeeper: 0",
             'Nobody answers for RT3 "Close the till".',
         ],
         "markdown": [
@@ -193,7 +193,7 @@ SAYINGS: dict[str, dict[str, list[str]]] = {
             "| RT2 | Answer a complaint | A | A | - | | RT3 | Close the till | I | R | C | R does it;",
         ],
         "plain": ["RT2 Answer a complaint: RR1 A, RR2 A, RR3 -", "R does it; A answers for it"],
-        "screen": ["RR1 Owner; RR2 Shift lead; RR3 Bookkeeper", "How much each role does"],
+        "screen": ["RR1 Owner; RR2 Shift lead; RR3 Bookkeeper", "ROLES who that is Answers for Does"],
         "csv raci": ['"RR1 Owner: part","RR1 Owner: note"', '"RT1","Order flour for the week","A","","R"'],
     },
     "moscow": {
