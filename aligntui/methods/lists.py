@@ -60,7 +60,7 @@ class Field(Spec, kw_only=True):
     unknown: bool = False
     """"Not known yet" is an answer."""
     revised: bool = False
-    """Old values are kept with by, when and why, in exports too."""
+    """Old values are kept with by, when and why, in exports too; a change in a later sitting asks why."""
     suggest: str = ""
     """Figure that proposes a value; a person may overrule it."""
     when: str = ""

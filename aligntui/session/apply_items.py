@@ -121,6 +121,7 @@ def set_(work: Work, op: ops.Set) -> None:
     item = work.item(op.id, lines(op.to) if op.words else "")
     was, to, now = tidy(op.field, op.was), tidy(op.field, op.to), value_of(item, op.field)
     if now == to:
+        _reason(work, item, op, now)
         return
     if work.strict and (now != was or work.is_theirs(op.id, op.field, now)):
         raise work.changed(op.id, field=op.field)
@@ -144,6 +145,19 @@ def set_(work: Work, op: ops.Set) -> None:
             revised=op.revised,
             why=op.why,
         )
+    )
+
+
+def _reason(work: Work, item: m.Item, op: ops.Set, now: Any) -> None:
+    """Why the value that stands was revised last, said afterwards."""
+    entries = item.past.get(op.field, [])
+    if not op.revised or op.was != op.to or not entries or entries[-1].why == op.why:
+        return
+    last = msgspec.structs.replace(entries[-1], why=op.why)
+    past = {**item.past, op.field: [*entries[:-1], last]}
+    work.write(msgspec.structs.replace(item, past=past))
+    work.did(
+        ops.Set(id=op.id, field=op.field, was=now, to=now, revised=True, why=op.why, was_why=entries[-1].why)
     )
 
 

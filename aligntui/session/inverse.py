@@ -18,9 +18,11 @@ def inverse(op: ops.AnyOp) -> ops.AnyOp | None:
         case ops.Retire():
             return ops.Retire(id=op.id, on=not op.on, was=op.was)
         case ops.Set():
+            same = op.was == op.to
             return ops.Set(
-                id=op.id, field=op.field, was=op.to, to=op.was, words=op.words, revised=op.revised, why=op.why
-            )
+                id=op.id, field=op.field, was=op.to, to=op.was, words=op.words, revised=op.revised,
+                why=op.was_why if same else op.why, was_why=op.why if same else op.was_why,
+            )  # fmt: skip
         case ops.Status():
             return ops.Status(id=op.id, was=op.to, to=op.was, reason=op.was_reason, was_reason=op.reason)
         case ops.Place():

@@ -45,6 +45,8 @@ class Set(Op, kw_only=True):
     words: bool = False
     revised: bool = False
     why: str = ""
+    was_why: str = ""
+    """The reason before: where the value stays, only the reason of the last revision changes."""
 
 
 class Status(Op, kw_only=True):

@@ -19,6 +19,8 @@ from aligntui.text.words import one_stop
 
 WORDS = Field(type="text", label="words")
 """The item's own words, asked like a field."""
+WHY = "why:"
+"""Before the name of a field: the key under which the reason is asked why it was revised."""
 LISTED = ("list", "chain")
 """Types of fields that are entered line by line."""
 _ANSWERS = ("yes", "partly", "no")

@@ -7,21 +7,13 @@ Words being typed stay in the line of the face and wait as drafts at `place_of`.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from aligntui.analysis.wanted import field_wanted
-from aligntui.engine.entry.fields import (
-    WORDS,
-    fill_in,
-    is_chosen,
-    label_of,
-    options,
-    shown_in,
-    takes,
-)
+from aligntui.engine.entry.fields import WHY, WORDS, fill_in, is_chosen, label_of, options, shown_in, takes
 from aligntui.engine.entry.reading import put, read, taken
 from aligntui.engine.entry.unclear import Twofold, Unclear
 from aligntui.engine.kind import Intent, Offer, Outcome, StepContext, passed
@@ -34,7 +26,6 @@ from aligntui.text.clean import clip
 
 if TYPE_CHECKING:
     from aligntui.engine.entry.known import Known
-
 
 VERBS = ("fill", "next", "previous", "keep", "clear", "focus", "ask-more", "take-known")
 """What is done in the fields while they are open."""
@@ -89,6 +80,10 @@ def begin(
     ask = collection.ask if collection is not None and where == "card" else ""
     wordless = (record or item.collection) in ctx.view.book.wordless
     now, order = ctx.step.now, tuple(key for key in keys if not (wordless and key == "text"))
+    if not record and "" < item.at < ctx.run.at:
+        from aligntui.engine.entry import reasons
+
+        order = reasons.asked_too(ctx, item, order)
     later = tuple(key for key in order if key not in ("text", *now)) if now else ()
     later = later if any(key in now for key in order) else ()
     # What waits stands behind what is asked now, also once it is asked.
@@ -138,6 +133,10 @@ def field_of(ctx: StepContext, filling: Filling, key: str) -> Field | None:
     """Definition of a field; None when nobody can answer it: it is computed, or not known any more."""
     if key == MORE:
         return BEHIND
+    if key.startswith(WHY):
+        from aligntui.engine.entry import reasons
+
+        return reasons.field_of(ctx, item_of(ctx, filling), key)
     if key == "text":
         return Field(type="text", label=WORDS.label, ask=filling.ask) if filling.ask else WORDS
     of_child = filling.record and not key.startswith(PARENT)
@@ -148,6 +147,10 @@ def field_of(ctx: StepContext, filling: Filling, key: str) -> Field | None:
 def is_asked(ctx: StepContext, filling: Filling, key: str) -> bool:
     """Whether a field's `when` holds, and that of the step about it."""
     item, name = holder(ctx, filling, key)
+    if key.startswith(WHY):
+        from aligntui.engine.entry import reasons
+
+        return reasons.is_open(ctx, item, key)
     if key in ctx.step.only:
         from aligntui.analysis.where import matches
 
@@ -191,8 +194,7 @@ def has_answer(ctx: StepContext, filling: Filling, key: str) -> bool:
 def to_rate(ctx: StepContext, filling: Filling) -> Filling:
     """At the first scale without an answer, also behind the row; else the first empty field, else a scale."""
     item, now = item_of(ctx, filling), [key for key in asked(ctx, filling) if key != MORE]
-    every = asked(ctx, replace(filling, later=()))
-    fields = {key: field_of(ctx, filling, key) for key in every}
+    fields = {key: field_of(ctx, filling, key) for key in asked(ctx, replace(filling, later=()))}
     scales = [key for key, field in fields.items() if field is not None and field.type == "scale"]
     empty = [key for key in (*scales, *now) if not ctx.view.asked(item, key)]
     at = next(iter([*empty, *scales]), filling.at)
@@ -203,15 +205,12 @@ def question(ctx: StepContext, filling: Filling, key: str = "") -> str:
     """The question of a field, else of the one in focus, with our own words in it; "" where it has none."""
     key = key or filling.at
     field = field_of(ctx, filling, key) if key else None
-    if field is None:
-        return ""
-    return fill_in(field.ask or field.help, ctx.view, holder(ctx, filling, key)[0])
+    return "" if field is None else fill_in(field.ask or field.help, ctx.view, holder(ctx, filling, key)[0])
 
 
 def place_of(ctx: StepContext, filling: Filling, key: str, number: int = 0) -> str:
     """Where words being typed in a field wait; those of a list by the number of its line."""
-    place = f"{ctx.place.id}/{filling.where}/{filling.item}/{key}"
-    return f"{place}/{number}" if number else place
+    return f"{ctx.place.id}/{filling.where}/{filling.item}/{key}" + (f"/{number}" if number else "")
 
 
 def is_over(ctx: StepContext, filling: Filling) -> bool:
@@ -347,9 +346,8 @@ def _take(ctx: StepContext, filling: Filling, key: str, field: Field) -> Outcome
 def _move(ctx: StepContext, filling: Filling, verb: str) -> Outcome[Filling]:
     if verb == "focus":
         return Outcome(filling)
-    keys = asked(ctx, filling)
-    at = keys.index(filling.at) + (-1 if verb == "previous" else 1)
-    if 0 <= at < len(keys):
+    keys, step = asked(ctx, filling), -1 if verb == "previous" else 1
+    if 0 <= (at := keys.index(filling.at) + step) < len(keys):
         return Outcome(_at(ctx, filling, keys[at]))
     return Outcome(filling, leave="on" if verb == "fill" else "")
 
@@ -382,9 +380,11 @@ def _keep(ctx: StepContext, filling: Filling, key: str, field: Field, intent: In
     return Outcome(after, ops, kept if ops else None)
 
 
-def _put(
-    ctx: StepContext, filling: Filling, item: Item, key: str, field: Field, value: object
-) -> list[AnyOp]:
+def _put(ctx: StepContext, filling: Filling, item: Item, key: str, field: Field, value: Any) -> list[AnyOp]:
+    if key.startswith(WHY):
+        from aligntui.engine.entry import reasons
+
+        return reasons.given(item, key, value)
     if not filling.record:
         return put(ctx, item, key, field, value)
     from aligntui.engine.entry import child
