@@ -12,14 +12,17 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+import pytest
 from case_session import millrace
+from drafts import drafts
 from stage import Stage, make_store, stage
 
+from aligntui.engine import edits
 from aligntui.engine.client.client import Client
 from aligntui.engine.client.company import Company
 from aligntui.engine.kind import Intent
 from aligntui.engine.rounds.answering import answering
-from aligntui.engine.rounds.asked import subjects
+from aligntui.engine.rounds.asked import subject_ids, subjects
 from aligntui.engine.rounds.seats import Seats
 from aligntui.engine.runs import leading
 from aligntui.methods.library import Library
@@ -67,7 +70,7 @@ OWN = "zebra"
 
 @asynccontextmanager
 async def at_a_line(
-    data: Path, s: Stage, books: Library, step: str
+    data: Path, s: Stage, books: Library, step: str, method: str = "probe"
 ) -> AsyncIterator[tuple[PlainFace, list[str]]]:
     """Tomas at a plain line, at one step of the session that is on the screen."""
     # Each time he comes he makes ids of his own.
@@ -86,7 +89,7 @@ async def at_a_line(
     company.names = company.lately = {"Ines Calder", "Tomas"}
     face = PlainFace(client, run, seats, books, store.new_id, store.clock, heard.append, company)
     faces.append(face)
-    await face.begin(next(one.id for one in run.steps if one.step == f"probe/{step}"))
+    await face.begin(next(one.id for one in run.steps if one.step == f"{method}/{step}"))
     yield face, heard
     handle.close()
 
@@ -101,9 +104,9 @@ def here(s: Stage) -> None:
     s.page.presence.company.names = {"Ines Calder", "Tomas"}
 
 
-async def open_at(s: Stage, step: str, phase: str) -> None:
+async def open_at(s: Stage, step: str, phase: str, method: str = "probe", *, names: bool = False) -> None:
     """The room goes to a phase of a step."""
-    place = next(one for one in next(iter(s.session.runs.values())).steps if one.step == f"probe/{step}")
+    place = next(one for one in next(iter(s.session.runs.values())).steps if one.step == f"{method}/{step}")
     run = next(iter(s.session.runs))
     s.handle.apply([Walk(run=run, step=place.id, field="phase", was=place.phase, to=phase)])
     if place.state == "todo":
@@ -113,8 +116,8 @@ async def open_at(s: Stage, step: str, phase: str) -> None:
     await s.settle()
     if s.top is not s.page:
         assert s.shows("few") or s.shows("here")
-        # So few are here that names are offered: they stay without.
-        await s.keys("enter")
+        # So few are here that names are offered.
+        await s.keys(*(["down"] if names else []), "enter")
 
 
 async def close(s: Stage) -> None:
@@ -206,3 +209,87 @@ async def test_two_people_go_through_recall_two_secret_rounds_and_a_pulse(tmp_pa
         assert {b.by for b in pulse} == {None}
         drafts = "".join(p.read_text(encoding="utf-8") for p in data.rglob("drafts/*") if p.is_file())
         assert not [b.id for b in pulse if b.id in drafts or b.id in beside(data)]
+
+
+@pytest.mark.parametrize("names", [True, False])
+async def test_two_people_go_through_the_draft_of_understanding(tmp_path: Path, *, names: bool) -> None:
+    books, data, at = drafts(), tmp_path / "data", "understanding"
+    async with stage(at, books=books, store=make_store(data), solo=False, fill=millrace("goals")) as s:
+        here(s)
+        s.handle.apply(leading.give(next(iter(s.session.runs.values())), "Ines Calder", share=True)[0])
+        await s.poll()
+        await open_at(s, "recall", "rate", at, names=names)
+        await s.type("Win 300 members\nHerons on the roof\n")
+        async with at_a_line(data, s, books, "recall", at) as (face, heard):
+            assert await face.answer("Open on Sundays")
+            await face.answer("/on")
+            assert not any(word in "\n".join(heard) for word in ("Win 300", "Herons"))
+        await s.poll()
+        assert not s.shows("Sundays")
+        await close(s)
+        await open_at(s, "recall", "reveal", at)
+        told = "\n".join(s.screen())
+        assert ("Sundays" in told) == names, "without names two are too few: whose line it is would be plain"
+        await open_at(s, "match", "", at)
+        rows = [row.words for row in s.step.kind.sight(s.step.ctx, s.step.state).rows]
+        async with at_a_line(data, s, books, "match", at) as (face, _):
+            theirs = [row.words for row in face.sight.rows]
+            assert "answer" not in {offer.verb for offer in face.offers}, "whoever leads sorts"
+        assert rows == theirs
+        assert len(rows) == (3 if names else 0)
+        stranger = str(len(s.view.items("goals")) + 1)
+        await s.keys(*[stranger] * len(rows))
+        assert s.shows("3 of 3 sorted") == names
+        await open_at(s, "known", "", at)
+        told = repr(s.step.kind.sight(s.step.ctx, s.step.state))
+        assert ("herons on the roof" in told.lower()) == names, told
+
+        for number, words in enumerate(("Customers pay more after six", "Flour stays cheap")):
+            view = s.view
+            choice = ("world", "risk")[number]
+            add = edits.add(
+                view, s.store.new_id, "beliefs", words, {"about": choice}, by=None, at=s.store.clock()
+            )
+            s.handle.apply(add[1])
+        for phase in ("rate", "again"):
+            await open_at(s, "beliefs-rate", phase, at)
+            await s.keys("1", "up", *OWN, "enter", "2")
+            async with at_a_line(data, s, books, "beliefs-rate", at) as (face, heard):
+                assert await face.answer("5"), heard
+                assert await face.answer("4"), heard
+                await face.answer("/on")
+                assert OWN not in "\n".join(heard)
+            await close(s)
+            await open_at(s, "beliefs-rate", "talk", at)
+            assert s.shows("Nothing of this round is shown")
+            assert not s.shows(OWN)
+            async with at_a_line(data, s, books, "beliefs-rate", at) as (_, heard):
+                assert OWN not in "\n".join(heard)
+        assert all(item.fields.get("agreed") is None for item in s.view.items("beliefs"))
+        assert OWN not in beside(data)
+
+
+async def test_two_people_go_through_the_nameless_pulse_of_the_draft_of_culture(tmp_path: Path) -> None:
+    books, data, at = drafts(), tmp_path / "data", "culture"
+    pulse = next(one.id for one in books.method(at).steps if one.privacy and one.privacy.names == "none")
+    async with stage(at, books=books, store=make_store(data), solo=False, fill=millrace("goals")) as s:
+        here(s)
+        s.handle.apply(leading.give(next(iter(s.session.runs.values())), "Ines Calder", share=True)[0])
+        await s.poll()
+        await open_at(s, pulse, "rate", at)
+        every = subject_ids(s.step.ctx)
+        await s.keys(*["2"] * len(every))
+        await s.step.perform(Intent("go-on"))
+        async with at_a_line(data, s, books, pulse, at) as (face, heard):
+            assert [one.value for one in subjects(face.ctx)] == [None] * len(every)
+            for _ in every:
+                assert await face.answer("4"), heard
+            await face.answer("/on")
+        await close(s)
+        held = [b for b in s.session.ballots.values() if b.answers]
+        assert sorted(b.answers[every[0]] for b in held) == [2, 4]
+        assert {b.by for b in held} == {None}
+        kept = "".join(p.read_text(encoding="utf-8") for p in data.rglob("drafts/*") if p.is_file())
+        assert not [b.id for b in held if b.id in kept or b.id in beside(data)]
+        await open_at(s, pulse, "reveal", at)
+        assert s.shows("Nothing of this round is shown")
