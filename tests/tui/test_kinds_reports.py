@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
+from case_session import millrace
 from own_methods import CANVAS
 from sample_items import filling, library_of
 from stage import stage
@@ -31,3 +33,25 @@ async def test_figures_stand_below_a_short_list(tmp_path: Path) -> None:
         assert s.shows("CT2")
         assert s.shows("1 early.")
         assert s.shows("the most connected")
+
+
+async def test_a_report_of_figures_says_what_stands_above_and_below() -> None:
+    async with stage("swot", at="swot/result", fill=millrace("people", "factors")) as s:
+        rows = s.screen()
+        assert re.search(r"\+ \d+ more rows", "\n".join(rows))
+        for _ in range(20):
+            await s.keys("pagedown")
+        last = "\n".join(s.screen())
+        assert re.search(r"\d+ above$", last, re.MULTILINE)
+        assert "more rows" not in last
+
+
+async def test_figures_named_first_are_the_first_page_and_lists_are_turned_to(tmp_path: Path) -> None:
+    first = CANVAS.replace("      [problems, buyers", "      [early.n, problems, buyers")
+    async with stage("canvas", at="canvas/page", books=library_of(tmp_path, first), fill=filling()) as s:
+        assert s.shows("How many")
+        assert not s.shows("PROBLEMS")
+        await s.keys("pagedown")
+        assert s.shows("PROBLEMS")
+        await s.keys("pageup")
+        assert s.shows("How many")

@@ -1,0 +1,42 @@
+"""Heads in little room: task and trail do not touch, and a narrow column keeps its name."""
+
+from __future__ import annotations
+
+import pytest
+
+from aligntui.text.clean import width
+from aligntui.tui.frame import title
+from aligntui.tui.kinds.panes import Card, Pane, Panes, draw
+from aligntui.tui.widgets.line import plain
+
+TRAIL = ["Collect", "Rate", "Reply", "Page"]
+
+
+@pytest.mark.parametrize("cells", [60, 80, 120])
+@pytest.mark.parametrize("now", range(len(TRAIL)))
+def test_the_trail_gives_way_to_the_task_and_never_touches_it(cells: int, now: int) -> None:
+    for long in range(1, cells + 20):
+        heading = ("PESTLE, likelihood by impact: " * 5)[:long].strip()
+        [row] = plain([title(cells, heading, TRAIL, now)])
+        assert width(row) <= cells
+        assert f"[{TRAIL[now]}]" in row
+        task, gap, _ = row.partition("  ")
+        assert gap, row
+        assert task.strip().removesuffix("..").strip() in heading
+        if width(heading) <= cells * 2 // 3 - 4:
+            assert task.strip() == heading
+
+
+def test_a_narrow_column_keeps_its_name_before_how_many_it_takes_at_most() -> None:
+    names = ("Problem", "Solution", "Unique value proposition", "Unfair advantage", "Customer segments")
+    panes = [
+        Pane(key=name[:2].upper(), title=name, count="2, max 3", cards=[Card(name, "LP1", "Words")])
+        for name in names
+    ]
+    lines, _ = draw(Panes(panes, across=5), 80, 6, focused=False)
+    head = plain(lines)[0]
+    assert all(name.upper()[:6] in head for name in names), head
+    assert "max" not in head
+    assert head.count(" 2") == 5, head
+    wide = plain(draw(Panes(panes[:2], across=2), 80, 6, focused=False)[0])[0]
+    assert wide.count("2, max 3") == 2
