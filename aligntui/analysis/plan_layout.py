@@ -9,6 +9,7 @@ behind. What is left out is counted. A word is broken only where it is longer th
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import count
 
 import msgspec
@@ -42,8 +43,11 @@ class Pages(msgspec.Struct, frozen=True):
     """Items behind the lines that can be followed, by the number of the line."""
 
 
+@lru_cache(maxsize=4)
 def laid_out(plan: Plan, wide: int, high: int = 0, onward: str = "") -> Pages:
     """The plan in rows of at most `wide` cells, on pages of at most `high` rows.
+
+    A page asks several times while it is drawn: what takes the focus, what is shown, what the keys do.
 
     Args:
         plan: The plan.

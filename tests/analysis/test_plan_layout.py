@@ -300,3 +300,8 @@ def test_many_columns_are_told_behind_the_words() -> None:
     assert " ".join(first_of(page, 80, 19).split()).startswith(
         "A A1 Sell bread to offices (quarter one 12, quarter two 14, quarter four 19, quarter five 20)"
     )
+
+
+def test_a_page_that_is_drawn_once_more_is_not_laid_out_anew(millrace: Plan) -> None:
+    assert laid_out(replace(millrace), 78, 20, ", PgDn") is laid_out(millrace, 78, 20, ", PgDn")
+    assert laid_out(millrace, 78, 20) != laid_out(millrace, 78, 20, ", PgDn")
