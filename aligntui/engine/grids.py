@@ -13,14 +13,17 @@ from aligntui.analysis.where import matches, select
 from aligntui.engine import edits
 from aligntui.engine.entry import signs, values
 from aligntui.engine.entry.crossing import Margins, margins_of, word_of
-from aligntui.engine.entry.fields import label_of, options
+from aligntui.engine.entry.fields import label_of, names_of, options
+from aligntui.engine.entry.unclear import QUOTED, Unclear
 from aligntui.engine.kind import StepContext, nearest, once
+from aligntui.engine.people import PEOPLE, by_name, known_person, same_name
 from aligntui.engine.rounds.answering import answering, own_figures
 from aligntui.methods.kinds import IN_CELLS
 from aligntui.methods.types import Field, Filter, Relation, as_list
 from aligntui.session.model import Item, pair
 from aligntui.session.ops import AnyOp
 from aligntui.text import moment
+from aligntui.text.clean import clean_line, clip
 
 Answer = int | str | None
 """Value of a pair: a point of a scale, `yes`, a choice, a number, words; None while nobody looked at it."""
@@ -240,15 +243,18 @@ def _written(ctx: StepContext, row: str, col: str) -> Ends:
 
 def put(ctx: StepContext, row: str, col: str, key: str, content: Answer) -> tuple[AnyOp, ...]:
     """Changes that write a field of a pair; None empties it."""
-    view = ctx.view
+    view, fresh = ctx.view, list[AnyOp]()
+    if content and by_name(field_of(ctx, col, key)) and view.item(str(content)) is None:
+        person, fresh = edits.add(view, ctx.new_id, PEOPLE, str(content), by=ctx.person, at=ctx.now())
+        content = person.id
     if ctx.step.relation is None:
         item = view.item(row)
-        return tuple(edits.put(view, item, key, content)) if item is not None else ()
+        return (*fresh, *edits.put(view, item, key, content)) if item is not None else ()
     a, b = _written(ctx, row, col)
     link = view.link(ctx.step.relation or "", a, b)
     fields = dict(link.fields) if link is not None else {}
     fields = {k: v for k, v in {**fields, key: content}.items() if k != key or v is not None}
-    return tuple(edits.cross(view, ctx.step.relation or "", a, b, fields or None))
+    return (*fresh, *edits.cross(view, ctx.step.relation or "", a, b, fields or None))
 
 
 @once
@@ -276,21 +282,57 @@ def _extent(numbers: Iterable[float]) -> tuple[float, float]:
 
 
 def read(ctx: StepContext, field: Field, typed: object) -> Answer:
-    """The stored form of what was typed or chosen for a field of a pair.
+    """The stored form of what was typed or chosen for a field of a pair; of a link the id, else a new name.
 
     Raises:
         Unclear: When it cannot be read.
     """
+    if field.type == "link":
+        return _linked(ctx, field, clean_line(str(typed)))
     content: Answer = values.store(field, str(typed), today=moment.day(ctx.now()), unit=field.unit or None)
     return content
+
+
+def _linked(ctx: StepContext, field: Field, words: str) -> Answer:
+    """The item that is meant by its id, its code or its words; a person whom nobody knows yet by the name."""
+    view, lists = ctx.view, as_list(field.of)
+    if not words:
+        return None
+    found = view.item(words) or view.find(words)
+    if found is None or (found.collection not in lists and lists != ["any"]):
+        names = list(view.book.collections) if lists == ["any"] else lists
+        found = next((item for item in view.items(names) if same_name(item.text, words)), None)
+    if found is None and by_name(field) and not answering(ctx).on_ballot:
+        person = known_person(view, words)
+        return person.id if person is not None else words
+    if found is None:
+        raise Unclear(f'"{clip(words, QUOTED)}" is not there. Write a code or the words of one that is.')
+    return found.id
+
+
+def word(ctx: StepContext, field: Field, answer: Answer) -> str:
+    """What stands in a cell: `+2`, `x`, the code of what it links to; "" while nobody looked at it."""
+    if field.type != "link":
+        return word_of(field, answer)
+    item = ctx.view.item(str(answer)) if answer else None
+    return ctx.view.code(item) if item is not None else ""
+
+
+def meaning(ctx: StepContext, field: Field, answer: Answer) -> str:
+    """What a value means, in words: the label of its point, the words of what it links to."""
+    if field.type == "link":
+        return names_of(answer, ctx.view)
+    return field.choices.get(str(answer), "")
 
 
 def read_out(ctx: StepContext, col: str, answer: Answer) -> str:
     """A value as it is read out: `+2 works well`; "" while nobody looked at it."""
     field = measure(ctx, col)
-    word = str(answer) if field.type == "yesno" and answer is not None else word_of(field, answer)
-    meaning = field.choices.get(str(answer), "")
-    return f"{word} {meaning if meaning != word else ''}".strip()
+    if field.type == "link":
+        return f"{word(ctx, field, answer)} {meaning(ctx, field, answer)}".strip()
+    shown = str(answer) if field.type == "yesno" and answer is not None else word_of(field, answer)
+    label = field.choices.get(str(answer), "")
+    return f"{shown} {label if label != shown else ''}".strip()
 
 
 def signs_of(ctx: StepContext, col: str) -> dict[str, Answer]:

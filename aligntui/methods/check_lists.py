@@ -164,7 +164,15 @@ def relations(names: Names, crossings: Mapping[str, Relation]) -> None:
             )
         for first in list(relation.fields)[:1]:
             names.field((*path, "fields", first), first, [f"relation:{name}"], IN_CELLS)
+        for behind, field in relation.fields.items():
+            one_link(names, (*path, "fields", behind), field)
         fields(names, (*path, "fields"), relation.fields, f"relation:{name}", reserved=())
+
+
+def one_link(names: Names, path: Path, field: Field | None) -> None:
+    """What stands in a cell of a grid, or behind it, points to one item."""
+    if field is not None and field.type == "link" and field.many:
+        names.notes((*path, "many"), "a cell of a grid holds one link", "Leave out many: true.")
 
 
 def key(names: Names, path: Path, name: str, what: str) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from aligntui.methods import check_defaults, check_ends, check_figures, check_how
 from aligntui.methods.book import PARENT
-from aligntui.methods.check_lists import SLUG, one_field
+from aligntui.methods.check_lists import SLUG, one_field, one_link
 from aligntui.methods.decode import loosely
 from aligntui.methods.errors import Path
 from aligntui.methods.fitting import mend_with, shown
@@ -176,6 +176,8 @@ def _fields(names: Names, path: Path, step: Step, subjects: list[str], here: lis
             names.figure(place, key)
         else:
             names.field(place, key, subjects, types, own)
+            if crossed:
+                one_link(names, place, names.among(subjects).get(key))
     for key, where in step.only.items():
         if step.fields is not None and key not in step.fields:
             names.notes((*path, "only", key), f'"{key}" is not asked here', mend_with(key, step.fields))

@@ -36,7 +36,7 @@ COMMON: dict[str, str] = {
 }
 """Keys that every kind takes, with what one sees of them; "" where only some kinds act on one, or none."""
 
-IN_CELLS = ("scale", "yesno", "choice", "number", "date", "text")
+IN_CELLS = ("scale", "yesno", "choice", "number", "date", "text", "link")
 """Types of fields whose value can stand in a cell of a grid."""
 
 ASKED = ("text", "long", "number", "date", "choice", "yesno", "scale", "link", "list", "chain")

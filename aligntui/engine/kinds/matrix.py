@@ -10,8 +10,8 @@ from msgspec.structs import replace
 from aligntui.analysis.figure import Finding
 from aligntui.analysis.say import name as called
 from aligntui.engine import grids
-from aligntui.engine.entry import values
 from aligntui.engine.entry.fields import fill_ends, label_of, options
+from aligntui.engine.entry.fields import read_out as values_of
 from aligntui.engine.entry.unclear import Unclear
 from aligntui.engine.grids import Answer, crossing, ends_in, in_words, measure, measure_key, subject_of
 from aligntui.engine.kind import (
@@ -301,7 +301,7 @@ def told_beside(ctx: StepContext, row: str, col: str) -> list[str]:
     for key, field in grids.beside(ctx).items():
         content = grids.stored(ctx, row, col, key)
         if content not in (None, ""):
-            told.append(f"{label(ctx, col, key)}: {values.show(field, content)}")
+            told.append(f"{label(ctx, col, key)}: {values_of(field, content, ctx.view)}")
     return told
 
 

@@ -8,9 +8,9 @@ from textual.geometry import Size
 from textual.widget import Widget
 
 from aligntui.engine import grids
-from aligntui.engine.entry import signs, values
+from aligntui.engine.entry import signs
 from aligntui.engine.entry.crossing import word_of
-from aligntui.engine.entry.fields import ends_of
+from aligntui.engine.entry.fields import ends_of, shown_in
 from aligntui.engine.kind import Intent, Outcome, StepContext, neighbour
 from aligntui.engine.kinds import matrix
 from aligntui.engine.rounds import revising, talking
@@ -99,7 +99,7 @@ class MatrixView(KindView):
         cross.asked = set(crossing.ids)
         fields = grids.across(ctx)
         cross.cells = {
-            (row, col): word_of(fields[col], content)
+            (row, col): grids.word(ctx, fields[col], content)
             for (row, col), content in crossing.values.items()
             if col in fields
         }
@@ -122,7 +122,7 @@ class MatrixView(KindView):
             return [line((" Nothing to cross yet: both lists need an entry.", "muted"))]
         row, col = at
         field, content = grids.measure(ctx, col.id), grids.value(ctx, row.id, col.id)
-        now, meaning = self.cross.cells.get((row.id, col.id), "."), field.choices.get(str(content), "")
+        now, meaning = self.cross.cells.get((row.id, col.id), "."), grids.meaning(ctx, field, content)
         told = answering(ctx).told(grids.subject_of(ctx, row.id, col.id))
         first = talking.first(ctx)
         rows: list[Line] = [line((f" {text}", "text+bold")) for text in wrap(first, cells - 2) if text]
@@ -253,7 +253,7 @@ class MatrixView(KindView):
         """What the field of the line holds, as it is typed."""
         ctx, state = self.ctx, self.state
         field = grids.field_of(ctx, state.col, state.line)
-        return values.editable(field, grids.stored(ctx, state.row, state.col, state.line))
+        return shown_in(field, grids.stored(ctx, state.row, state.col, state.line), ctx.view)
 
     async def enter(self) -> bool:
         """What is asked behind the cell; without it the next pair, and on after the last one."""
