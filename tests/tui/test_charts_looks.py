@@ -10,6 +10,7 @@ from rich.segment import Segment
 from shape_samples import SAMPLES
 
 from aligntui.analysis.shape_words import in_words
+from aligntui.analysis.shapes import Cell, HeatGrid, Label
 from aligntui.tui.widgets.charts.table import draw
 from aligntui.tui.widgets.line import ascii_only, plain
 from aligntui.tui.widgets.theme import SIXTEEN, THEMES, style
@@ -47,3 +48,15 @@ def test_every_number_of_a_shape_stands_in_its_drawing_as_digits(name: str, cell
     numbers = set(re.findall(r"\d+(?:[.,]\d+)*", said))
     drawn = set(re.findall(r"\d+(?:[.,]\d+)*", text))
     assert numbers - drawn == set() or re.search(r"\+ \d+ (earlier|more)", text)
+
+
+@pytest.mark.parametrize("cells", [118, 78, 58])
+def test_values_with_a_letter_of_their_own_stand_by_it_and_are_explained_once(cells: int) -> None:
+    rows, cols = (Label("open", "T1"), Label("close", "T2")), (Label("owner", "R1"), Label("baker", "R2"))
+    said = {(0, 0): "R does it", (0, 1): "A answers for all of it", (1, 0): "-", (1, 1): "R does it"}
+    drawn = plain(draw(HeatGrid(rows, cols, {at: Cell(text) for at, text in said.items()}), cells))
+    assert [row.split()[-2:] for row in drawn[1:3]] == [["R", "A"], ["-", "R"]]
+    assert [row.strip() for row in drawn[-2:]] == ["A answers for all of it", "R does it"]
+    alike = {**said, (1, 1): "A asks first"}
+    text = "\n".join(plain(draw(HeatGrid(rows, cols, {at: Cell(text) for at, text in alike.items()}), cells)))
+    assert all(value in text for value in alike.values()), "one letter for two things says neither"

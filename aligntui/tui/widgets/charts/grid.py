@@ -30,6 +30,13 @@ def draw_network(network: Network, cells: int, rows: int | None = None) -> list[
     return _Page(grid, cells, {"goes to": goes, "come": come}, network).draw(rows)
 
 
+def _letters(texts: list[str], most: int) -> list[str]:
+    """Values that begin with a letter of their own, where one of them is too long: `R does it`."""
+    found = [text for text in dict.fromkeys(texts) if text[1:2] == " " and text[:1].isalpha() and text[2:]]
+    own = len({text[:1] for text in found}) == len(found) and not {text[:1] for text in found} & {*texts}
+    return sorted(found) if own and any(width(text) > most for text in found) else []
+
+
 class _Page:
     """A grid with the columns that fit, and what stands below it."""
 
@@ -48,7 +55,12 @@ class _Page:
         self.most = max(3, min(WIDEST, cells // 6))
         self.numbered = self.square and not all(row.code for row in grid.rows)
         self.heads = [self._head(n, col) for n, col in enumerate(grid.cols)]
-        self.texts = {place: self.notes.short(cell.text, self.most) for place, cell in grid.cells.items()}
+        self.letters = _letters([cell.text for cell in grid.cells.values()], self.most)
+        """Values that stand there by their letter alone, with what each means below."""
+        self.texts = {
+            place: cell.text[:1] if cell.text in self.letters else self.notes.short(cell.text, self.most)
+            for place, cell in grid.cells.items()
+        }
         shaded = any(cell.level is not None for cell in grid.cells.values())
         self.column = max([2, *map(width, self.heads), *map(width, self.texts.values())]) + 1 + shaded
         self.shaded = shaded
@@ -95,6 +107,7 @@ class _Page:
                 band[0] = [self._header(first, end), *band[0]]
             blocks += band
         blocks += self._legend()
+        blocks += [abreast(Label(text[2:], text[:1]), self.cells - INDENT - 1, []) for text in self.letters]
         blocks += self.notes.below(self.cells)
         return within(blocks, rows, [head])
 
