@@ -152,6 +152,16 @@ def crossing(ctx: StepContext) -> Crossing:
     for subject, answer in _own(ctx).items():
         if answer is not None:
             found.values[ends_in(subject)] = answer
+    if any(field.type == "link" for field in _measures(ctx).values()):
+        # Whom or what a cell pointed to may be gone: then nobody has looked at it.
+        gone = [
+            ends
+            for ends, answer in found.values.items()
+            if measure(ctx, ends[1]).type == "link"
+            and ((item := ctx.view.item(str(answer))) is None or item.retired)
+        ]
+        for ends in gone:
+            del found.values[ends]
     return found
 
 

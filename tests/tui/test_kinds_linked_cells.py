@@ -16,6 +16,7 @@ from aligntui.engine.books import book_of
 from aligntui.exchange import csv_export, markdown, yaml_export
 from aligntui.methods.errors import GuideProblems
 from aligntui.methods.library import Library
+from aligntui.session.ops import Retire
 from aligntui.store.api import Handle, Store
 
 METHOD = """\
@@ -148,3 +149,14 @@ def test_what_is_no_item_of_the_list_is_refused_in_a_sentence(tmp_path: Path) ->
 def test_a_cell_that_would_hold_several_links_is_refused(tmp_path: Path, was: str, line: str) -> None:
     with pytest.raises(GuideProblems, match="a cell of a grid holds one link"):
         library_of(tmp_path, METHOD.replace(was, line)).find("duty")
+
+
+def test_a_cell_whose_person_is_gone_is_open_again(tmp_path: Path) -> None:
+    p = played(tmp_path)
+    subject = f"{only(p, 'tasks').id}>{only(p, 'shifts').id}"
+    p.do("answer", item=subject, value="Lily Marsh")
+    assert grids.crossing(p.ctx).open == 0
+    lily = next(item for item in p.view.items("people") if item.text == "Lily Marsh")
+    p.keep([Retire(id=lily.id)])
+    assert grids.crossing(p.ctx).open == 1
+    assert p.sight.rows[0].value == ""
