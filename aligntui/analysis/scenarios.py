@@ -199,7 +199,7 @@ def _alike(
 
 def _line(worlds: list[Item], begun: list[Item], lengths: dict[str, int], low: int, high: int) -> str:
     if not begun:
-        return f"{bind.count(len(worlds), 'world')}, none told yet."
+        return f"None of {len(worlds)} worlds is told yet."
     short = [w.id for w in begun if lengths[w.id] < low]
     said = f"{len(begun)} of {len(worlds)} worlds are told"
     if short:

@@ -25,9 +25,10 @@ PLAIN = {
     "values",
     "facts",
     "axes",
+    "worlds",
     "The plan on one page",
 }
-"""Words that the program has of its own: a state of items, keys of files, buttons, a layout, a page."""
+"""Words that the program has of its own: a state of items, keys of files, buttons, layouts, a page."""
 
 
 def content() -> set[str]:
