@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 _DIRTY_ASCII = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
@@ -121,6 +121,12 @@ def _width(s: str) -> int:
     if "\n" in s:
         return max(width(line) for line in s.split("\n"))
     return sum(cells for _, cells in _clusters(s))
+
+
+def widest(texts: Iterable[str]) -> int:
+    """Cells of the widest of several texts; 0 of none."""
+    # What stands in a grid is measured at each key: plain ASCII takes no call.
+    return max([len(s) if s.isascii() and s.isprintable() else width(s) for s in texts], default=0)
 
 
 def fits(s: str, cells: int) -> bool:

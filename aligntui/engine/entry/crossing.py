@@ -97,7 +97,11 @@ def _beside(column: Column, items: Iterable[Item]) -> tuple[str, dict[str, str]]
 
 def _titles(figures: Figures, method: str, refs: list[str]) -> list[str]:
     """What stands over figures at one side: their own title, else the part in a word; no two are the same."""
-    titles = [_title(figures, method, ref, refs) for ref in refs]
+    names = [ref.rpartition(".")[0] for ref in refs]
+    titles = [
+        _title(figures, method, ref, alone=names.count(name) == 1)
+        for ref, name in zip(refs, names, strict=True)
+    ]
     return [
         f"{title} {ref.rpartition('.')[0].rpartition(':')[2].replace('_', ' ')}"
         if titles.count(title) > 1
@@ -106,11 +110,10 @@ def _titles(figures: Figures, method: str, refs: list[str]) -> list[str]:
     ]
 
 
-def _title(figures: Figures, method: str, ref: str, refs: list[str]) -> str:
+def _title(figures: Figures, method: str, ref: str, *, alone: bool) -> str:
     name, _, part = ref.rpartition(".")
     title = (figures.definition(method, ref) or {}).get("title")
     own = title.get(part) if isinstance(title, Mapping) else title
-    alone = sum(other.rpartition(".")[0] == name for other in refs) == 1
     if own and (alone or isinstance(title, Mapping)):
         return str(own)
     if part in ("rows", "cols"):

@@ -7,8 +7,20 @@ from itertools import pairwise
 
 from msgspec import Struct, field
 
-from aligntui.text.clean import clip, width
-from aligntui.tui.widgets.line import BLANK, Line, Span, beside, broken, cut, fit, line, padded
+from aligntui.text.clean import clip, widest, width
+from aligntui.tui.widgets.line import (
+    BLANK,
+    Line,
+    Span,
+    beside,
+    broken,
+    cut,
+    fit,
+    length,
+    line,
+    padded,
+    rightmost,
+)
 from aligntui.tui.widgets.shades import shade
 from aligntui.tui.widgets.sharing import listed, sides
 
@@ -193,15 +205,13 @@ class _Page:
         both = {title for title, words in cross.below if words and title != "sum"}
         self.titles = [_stacked(title, words) for title, words in cross.right]
         self.sizes = [
-            max(3, *map(width, (*titles, *words.values())))
+            max(3, widest((*titles, *words.values())))
             for titles, (_, words) in zip(self.titles, cross.right, strict=True)
         ]
         margin = sum(self.sizes) + 2 * len(self.sizes)
         gaps = _breaks(cross.cols)
         words = {*(col.code for col in cross.cols), *cross.cells.values()}
-        long = [width(word) for word in words if len(word) > 3]
-        widest = max([3, *long])
-        self.column = min(widest, WORD) + 1
+        self.column = min(max(3, widest(words)), WORD) + 1
         # The head does not give way to more columns: what others add must not move the cell in focus.
         most = min(WIDEST, HEAD + max(0, cells - NORMAL)) - sum(
             size + 2 for size, (title, _) in zip(self.sizes, cross.right, strict=True) if title in both
@@ -228,7 +238,10 @@ class _Page:
 
     def _margin(self, number: int, word: str) -> Span:
         size = self.sizes[number]
-        return "  " + (padded(word, size) if size >= WORD else " " * (size - width(word)) + word), "muted"
+        if size >= WORD:
+            return "  " + padded(word, size), "muted"
+        # Each number of each row at each key: what is plain takes no call.
+        return "  " + (word.rjust(size) if word.isascii() else rightmost(word, size)), "muted"
 
     def header(self) -> list[Line]:
         """The codes of the columns, and the titles of the margins, which may stand above them too."""
@@ -240,10 +253,10 @@ class _Page:
         more = f"     + {left_out} more across" if left_out else ""
         height = max(map(len, self.titles), default=1)
         stacked = [[*[""] * (height - len(titles)), *titles] for titles in self.titles]
-        blank = " " * (self.head + sum(width(text) for text, _ in codes))
+        blank = " " * (self.head + length(tuple(codes)))
         rows: list[Line] = []
         for y in range(height):
-            titles = (self._margin(n, rows_of[y]) for n, rows_of in enumerate(stacked))
+            titles = [self._margin(n, rows_of[y]) for n, rows_of in enumerate(stacked)]
             last = y == height - 1
             lead = [(padded(more, self.head), "muted"), *codes] if last else [(blank, "text")]
             rows.append((*lead, *titles))
@@ -277,9 +290,9 @@ class _Page:
             (row.code.ljust(4), f"{row.role}+bold" if here else row.role),
             (padded(first, self.head - 5), "text"),
         ]
-        margins = (self._margin(n, words.get(row.id, "")) for n, (_, words) in enumerate(cross.right))
+        margins = [self._margin(n, words.get(row.id, "")) for n, (_, words) in enumerate(cross.right)]
         drawn = fit((*head, *self._across(cell), *margins), self.cells)
-        return [drawn, *(line((f"     {text}", "text")) for text in more)]
+        return [drawn, *[line((f"     {text}", "text")) for text in more]]
 
     def under(self) -> list[list[Line]]:
         """The margins under the columns: the title of each in as many rows as it takes."""
@@ -309,4 +322,4 @@ class _Page:
 
 def _stacked(title: str, words: dict[str, str]) -> list[str]:
     """The title of a margin column in rows no wider than a word of it or what it is the title of."""
-    return broken(title, max(WORD, *map(width, [*title.split(), *words.values()])))
+    return broken(title, max(WORD, widest((*title.split(), *words.values()))))

@@ -9,7 +9,7 @@ from aligntui.engine.kind import StepContext
 from aligntui.engine.kinds import pairs
 from aligntui.engine.kinds.pairs import PAIR, Pairs
 from aligntui.session.model import Item
-from aligntui.text.clean import width
+from aligntui.text.clean import widest, width
 from aligntui.tui.rows import more
 from aligntui.tui.widgets.line import (
     BLANK,
@@ -102,7 +102,7 @@ def _side(ctx: StepContext, state: Pairs, key: str, cells: int) -> _Entry:
     """One of the two things with the words for its ends; what is asked in its place while it is open."""
     view, item, sides = ctx.view, pairs.pair(ctx, state), pairs.parts(ctx).sides
     labels = {side: label_of(side, pairs.definition(ctx, side)) for side in sides}
-    head = line((padded(labels[key], max(map(width, labels.values()))) + "  ", "accent+bold"))
+    head = line((padded(labels[key], widest(labels.values())) + "  ", "accent+bold"))
     linked = view.item(str(item.fields.get(key) or ""))
     if linked is None:
         ask = fill_in(pairs.definition(ctx, key).ask, view, item)

@@ -176,6 +176,12 @@ def padded(text: str, cells: int) -> str:
     return text + " " * (cells - taken)
 
 
+def rightmost(text: str, cells: int) -> str:
+    """The text with blanks before it up to a number of cells; a longer one stays as it is."""
+    taken = len(text) if text.isascii() and text.isprintable() else width(text)
+    return " " * (cells - taken) + text
+
+
 def plain(rows: Sequence[Line]) -> list[str]:
     """The words alone, trailing blanks cut: what a golden test compares."""
     return ["".join(text for text, _ in row).rstrip() for row in rows]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from aligntui.analysis.shapes import DotRow, DotStrip
-from aligntui.text.clean import width
+from aligntui.text.clean import widest, width
 from aligntui.tui.widgets.charts.rows import INDENT, LEAST, abreast, in_words, room_for, within
 from aligntui.tui.widgets.line import Line, line, padded, wrap
 
@@ -16,7 +16,7 @@ def draw(strip: DotStrip, cells: int, rows: int | None = None) -> list[Line]:
     """A row of dots for each subject: `1 . o oo oo 5`."""
     signs = {row: [_dots(n) for n in row.counts] for row in strip.rows}
     texts = [text for row in signs.values() for text in row]
-    column = max([2, *map(width, strip.points), *map(width, texts)]) + 1
+    column = max(2, widest((*strip.points, *texts))) + 1
     note = max((width(row.note) for row in strip.rows), default=0)
     # Notes that would take the words their room stand below them.
     beside = note <= cells // 5

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from aligntui.analysis.shapes import Cell, HeatGrid, Label, Network, Shape
-from aligntui.text.clean import width
+from aligntui.text.clean import widest, width
 from aligntui.tui.widgets.charts.rows import INDENT, Notes, abreast, in_words, room_for, within
 from aligntui.tui.widgets.line import Line, Span, line
 from aligntui.tui.widgets.shades import shade
@@ -62,7 +62,7 @@ class _Page:
             for place, cell in grid.cells.items()
         }
         shaded = any(cell.level is not None for cell in grid.cells.values())
-        self.column = max([2, *map(width, self.heads), *map(width, self.texts.values())]) + 1 + shaded
+        self.column = max(2, widest((*self.heads, *self.texts.values()))) + 1 + shaded
         self.shaded = shaded
         self.margin = sum(width(title) + 2 for title in self.margins)
         numbered = [self._row_label(n) for n in range(len(grid.rows))]

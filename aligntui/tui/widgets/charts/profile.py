@@ -5,7 +5,7 @@ from __future__ import annotations
 from aligntui.analysis import shape_words
 from aligntui.analysis.shape_words import compared, ends_of
 from aligntui.analysis.shapes import Profile, ProfileRow
-from aligntui.text.clean import width
+from aligntui.text.clean import widest, width
 from aligntui.tui.widgets.charts.bars import place
 from aligntui.tui.widgets.charts.rows import INDENT, LEAST, abreast, room_for, spelled, within
 from aligntui.tui.widgets.line import Line, Span, line, paragraph, wrap
@@ -26,7 +26,7 @@ def draw(profile: Profile, cells: int, rows: int | None = None) -> list[Line]:
 def blocks(profile: Profile, cells: int, *, proven: bool = True) -> list[list[Line]]:
     """The rows of each bar, where wanted with what it rests on below it; words in a narrow room."""
     values = [compared(row.number, row.against, "", profile) for row in profile.rows]
-    size = max(map(width, values), default=0)
+    size = widest(values)
     bar = WIDER if cells >= 100 else BAR
     taken = INDENT + bar + size + 3
     if cells - taken < LEAST:

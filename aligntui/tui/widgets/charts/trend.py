@@ -5,7 +5,7 @@ from __future__ import annotations
 from aligntui.analysis.figure import number_text
 from aligntui.analysis.shape_words import course
 from aligntui.analysis.shapes import Trend, Trends
-from aligntui.text.clean import width
+from aligntui.text.clean import widest, width
 from aligntui.tui.widgets.charts.rows import INDENT, LEAST, abreast, room_for, spelled, within
 from aligntui.tui.widgets.line import Line, Span, line, padded, wrap
 
@@ -31,7 +31,7 @@ def _chart(trend: Trend, cells: int) -> list[Line]:
     bounds = [*known, *(end for end in (trend.start, trend.target) if end is not None)]
     axis = max((width(number_text(end, trend.decimals)) for end in bounds), default=1)
     space = cells - INDENT - axis - 3
-    size = max([2, *map(width, texts)]) + 2
+    size = max(2, widest(texts)) + 2
     most = max(1, space // size)
     if not known or space < size:
         return spelled([(trend.label.whole, course(trend))], cells)[0]
