@@ -352,9 +352,9 @@ SENTENCES = {
     "opens-round": " <open-round> opens it again, with what each answered.",
     "round-closed-bare": "The round is closed. {words}{more}",
     "round-not-opened": "No closed round is here that you could open again.",
-    "round-opened": "A further round is open for everybody.",
+    "round-opened": "The round is open again for everybody.",
     "round-stays-closed": (
-        "The round is closed for all: undo does not open it. <open-round> begins a further one."
+        "The round is closed for all: undo does not open it. <open-round> does, with what each answered."
     ),
     "round-was-closed": "The round is closed: what came out of it is shown. {on}",
     "kept-after-vote-began": "Kept. This vote began without it: the next vote has it. <undo> takes it back.",

@@ -18,7 +18,7 @@ from cli_kit import Shell
 FOLDER = Path(__file__).parent.parent / "fixtures" / "sessions_0_1_0"
 STAMPS = {"rev", "changed", "last", "sum"}
 """What says only that something was written, when, and that it was written whole (not in that version)."""
-CLOSED = "The round is closed for all: undo does not open it. /open-round begins a further one."
+CLOSED = "The round is closed for all: undo does not open it. /open-round does, with what each answered."
 
 
 @dataclass(frozen=True)

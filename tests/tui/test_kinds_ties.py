@@ -29,9 +29,10 @@ async def test_what_the_words_will_be_tied_to_stands_before_them_as_one_types() 
         assert ties(s, -1) == []
 
 
-async def test_words_begun_on_the_cards_are_not_tied_to_a_pair_that_was_not_shown() -> None:
+async def test_words_begun_on_the_cards_are_tied_to_the_pair_that_the_line_shows_before_them() -> None:
     async with stage("tows", at="tows/cards", fill=millrace("factors", "match")) as s:
-        await s.keys("escape")
-        await s.type("An advice hour with coffee\n")
+        await s.keys("escape", "A")
+        assert s.shows("(S1 O2) >")
+        await s.type("n advice hour with coffee\n")
         assert s.words("strategies")[-1] == "An advice hour with coffee"
-        assert ties(s, -1) == []
+        assert ties(s, -1) == ["S1", "O2"]

@@ -386,7 +386,7 @@ async def test_a_round_that_is_open_again_is_said_to_everybody_at_its_first_line
         await ines.keys("/open-round")
         await meet(ines, tomasz)
         for s in (ines, tomasz):
-            assert s.message == "A further round is open for everybody."
+            assert s.message == "The round is open again for everybody."
             view = s.page.scene.step_view
             assert view.state.at == subject_ids(view.ctx)[0]
             assert "Your own answers stand" in seen(s)
