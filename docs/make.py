@@ -18,7 +18,7 @@ from aligntui.analysis import floors, registry, shaping
 from aligntui.analysis.figure import Bars, Courses, Grid, Groups, Part, PerItem, PerLink, Places
 from aligntui.methods import types
 from aligntui.methods.check_figures import SHAPES
-from aligntui.methods.kinds import ASKED, COMMON, KINDS, TYPES
+from aligntui.methods.kinds import COMMON, KINDS, TYPES
 from aligntui.methods.schema import docstrings
 from aligntui.methods.types import Spec
 from aligntui.tui.commands import ALL, Command
@@ -134,11 +134,6 @@ ALSO: dict[str, dict[str, str]] = {
     "Shared": {"collections": "The lists."},
 }
 """Struct -> key -> what it means, where the struct itself has nothing to add to the name."""
-
-NOT_YET: tuple[tuple[str, str], ...] = (
-    ("fields of the type `figure`, and `suggest` but for words, numbers and days", r'type == "figure" and'),
-)
-"""What beside keys of steps is checked and kept and not drawn, with a trace of the screens if it were."""
 
 FIGURES_HEAD = """\
 # Figures and checks
@@ -278,16 +273,16 @@ def effects() -> str:
     rows = ["| kind | key | what one sees of it |", "|---|---|---|"]
     for kind in KINDS.values():
         for key, effect in kind.acts.items():
-            types_of = TYPES.get((kind.name, key), ASKED)
-            only = "" if types_of == ASKED else f" Fields: {', '.join(types_of)}."
-            rows += [f"| {kind.name} | `{key}` | {effect}{only} |"] if effect else []
+            types_of = TYPES.get((kind.name, key), ())
+            only = f" Fields: {', '.join(types_of)}." if types_of else ""
+            rows.append(f"| {kind.name} | `{key}` | {effect}{only} |")
     return "\n".join(rows)
 
 
 def common() -> str:
     """Keys that every kind takes, with what one sees of them."""
     rows = ["| key | what one sees of it |", "|---|---|"]
-    return "\n".join([*rows, *(f"| `{key}` | {effect} |" for key, effect in COMMON.items() if effect)])
+    return "\n".join([*rows, *(f"| `{key}` | {effect} |" for key, effect in COMMON.items())])
 
 
 def figures() -> str:
@@ -354,15 +349,6 @@ KIND_WORDS: dict[type[Part], str] = {
 """Kind of part -> what it is called."""
 
 
-def not_yet() -> str:
-    """What files may say and no screen does."""
-    idle = [f"- `{key}`" for key in COMMON if not any(kind.effect(key) for kind in KINDS.values())]
-    for kind in KINDS.values():
-        keys = ", ".join(f"`{key}`" for key in kind.acts if not kind.effect(key))
-        idle += [f"- {keys} of the kind `{kind.name}`"] if keys else []
-    return "\n".join([*idle, *(f"- {said}" for said, _ in NOT_YET)])
-
-
 def chords() -> str:
     """The keys of all commands that have some."""
     keyed = [command for command in ALL if _is_chord(command)]
@@ -386,7 +372,6 @@ BLOCKS: dict[str, Callable[[], str]] = {
     "kinds": kinds,
     "common": common,
     "effects": effects,
-    "not-yet": not_yet,
     "chords": chords,
     "by-name": by_name,
     "shapes": shapes,

@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from aligntui.analysis import registry
+from aligntui.analysis import limits, registry
 from aligntui.analysis.figure import Figure, Finding, Part
 from aligntui.analysis.view import View
 from aligntui.methods.types import Method, Step, as_list
@@ -53,7 +53,8 @@ def of_step(view: View, method: Method, step: Step | None = None) -> list[Findin
     figures = [
         registry.compute(view, one, method.method) for one in own if one.get("use") in registry.functions()
     ]
-    return worst_first(view, [finding for figure in figures for finding in figure.findings])
+    told = [finding for figure in figures for finding in figure.findings]
+    return worst_first(view, [*told, *limits.found(view, method, step)])
 
 
 def said(view: View, compute: Compute | None = None) -> list[Said]:
@@ -69,6 +70,8 @@ def said(view: View, compute: Compute | None = None) -> list[Said]:
             figure = registry.compute(view, one, method.method) if compute is None else compute(method, one)
             for finding in figure.findings if figure is not None else ():
                 once.setdefault(_mark(finding), Said(finding=finding, method=method, step=step))
+        for finding in limits.found(view, method):
+            once.setdefault(_mark(finding), Said(finding=finding, method=method))
     return sorted(once.values(), key=lambda one: RANK[one.finding.severity])
 
 

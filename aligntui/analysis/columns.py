@@ -7,7 +7,17 @@ from typing import TypeGuard
 
 import msgspec
 
-from aligntui.analysis.figure import Bars, Groups, Items, Part, PerItem, answer_text
+from aligntui.analysis.figure import (
+    Bars,
+    Groups,
+    Items,
+    Part,
+    PerItem,
+    Sentence,
+    Value,
+    answer_text,
+    number_text,
+)
 from aligntui.analysis.registry import resolver
 from aligntui.analysis.view import View
 from aligntui.analysis.where import part_for
@@ -57,6 +67,20 @@ def of_list(view: View, collection: str) -> list[Column]:
     found = [Column(ref, title, part) for ref, title in refs.items() if _is_of_items(part := parts(ref))]
     items = view.items(collection, away=True)
     return [column for column in found if any(column.value(item) != "" for item in items)]
+
+
+def said(view: View, item: Item, key: str) -> str:
+    """What a field of the type figure says of an item, or of all where the figure is one number or sentence.
+
+    Items that a sentence names stand in it by their ids in braces; "" where it says nothing.
+    """
+    ref = view.book.figure_of(item.collection, key)
+    part = resolver(view, {})(ref) if ref else None
+    if isinstance(part, Sentence):
+        return part.text
+    if isinstance(part, Value):
+        return part.note if part.counted else number_text(part.number, part.decimals, part.unit)
+    return Column(ref, "", part).word(item) if _is_of_items(part) else ""
 
 
 def _columns(

@@ -61,7 +61,14 @@ def value_in(field: Field, stored: Any) -> str:
 
 
 def of(view: View, item: Item, key: str) -> str:
-    """What a field of an item holds, in words."""
+    """What a field of an item holds, in words; of one that shows a figure what that says of the item."""
+    if (kin := view.kin(item, key)) is not None:
+        return of(view, *kin)
+    field = view.book.field(item.collection, key)
+    if field is not None and field.type == "figure":
+        from aligntui.analysis.columns import said
+
+        return coded(view, said(view, item, key))
     return value(view, item.collection, key, view.value(item, key))
 
 

@@ -134,7 +134,7 @@ class _Files:
         methods = [
             (document, book.methods[one.method]) for _, document, one in self._read if isinstance(one, Method)
         ]
-        return [problem for document, one in methods for problem in unacted(document, one, book)]
+        return [problem for document, one in methods for problem in unacted(document, one)]
 
     def whole(self, problems: Iterable[UserProblem]) -> list[tuple[str, Definition]]:
         """Files without any problem."""

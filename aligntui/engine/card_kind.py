@@ -14,7 +14,7 @@ from aligntui.analysis.measures import Measure
 from aligntui.analysis.view import AWAY
 from aligntui.engine import handling, merging, prompting, prompts, sorting
 from aligntui.engine.cards import FEW, NAMELESS, Cards, other_lists
-from aligntui.engine.entry import adding, filling, standing
+from aligntui.engine.entry import adding, fields, filling, standing
 from aligntui.engine.entry.filling import Filling
 from aligntui.engine.entry.known import Known, of_prompt
 from aligntui.engine.kind import Intent, Offer, Outcome, Row, Sight, StepContext, passed
@@ -126,10 +126,10 @@ class CardKind:
         return prompting.led_to(ctx, state, item_id, self.raised) if self.writes(ctx) else state
 
     def fields(self, ctx: StepContext, item: Item) -> list[str]:
-        """Fields of an open card: those the step asks, then all others that can be answered."""
+        """Fields of an open card: those the step asks, then all others."""
         asked = ["text", *[f for f in (ctx.step.fields or []) if f != "text"]]
         fields = ctx.view.book.fields(item.collection)
-        return [*asked, *(k for k, f in fields.items() if k not in asked and f.type != "figure")]
+        return [*asked, *(k for k in fields if k not in asked)]
 
     def known(self, ctx: StepContext, items: list[Item]) -> dict[str, str]:
         """Card -> what is known of it, as words."""
@@ -239,7 +239,7 @@ class CardKind:
         if (at := self.focus(ctx, state)).startswith(PARKED):
             offers.append(Offer("unfold", at))
         if item is not None and (field := self.valued(ctx, state)) is not None and not state.adding:
-            offers.append(filling.offer("set", ctx, item, *field))
+            offers.append(fields.offer("set", ctx.view, item, *field))
         if item is not None and (verbs := self.verbs(ctx, state)):
             offers += [Offer(verb, item.id) for verb in verbs]
             offers += [Offer("move", item.id, "", "choice", others)] if others else []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from aligntui.analysis.view import View
 from aligntui.methods.book import Book
@@ -22,7 +22,7 @@ def is_silent(run: Run, here: RunStep, step: Step) -> bool:
     return silent and not run.solo
 
 
-def unseen(session: Session, book: Book, person: str) -> frozenset[str]:
+def unseen(session: Session, book: Book, person: str, own: Collection[str] = ()) -> frozenset[str]:
     """Ids of all that others write in silence, of which a person sees nothing on any page.
 
     What an earlier sitting left or came in a file was seen before, and so was what has its code for good from
@@ -32,6 +32,7 @@ def unseen(session: Session, book: Book, person: str) -> frozenset[str]:
         session: The session.
         book: Its definitions.
         person: Who looks.
+        own: Ids of cards without a name that were written at this place: nothing else says whose they are.
     """
     found: set[str] = set()
     for run in session.runs.values():
@@ -49,16 +50,21 @@ def unseen(session: Session, book: Book, person: str) -> frozenset[str]:
         found.update(
             item.id
             for item in session.items.values()
-            if item.collection in silent and item.by not in ("", None, person)
+            if item.collection in silent and item.by not in (None, person) and item.id not in own
             and not (item.code and item.collection in seen) and moment.instant(item.at) >= begun
         )  # fmt: skip
     return frozenset(found)
 
 
-def seen_by(session: Session, book: Book, person: str, run: Run | None = None) -> View:
-    """A session as a person may see it, in a sitting and on its day; without one as it stands."""
+def seen_by(
+    session: Session, book: Book, person: str, run: Run | None = None, own: Collection[str] = ()
+) -> View:
+    """A session as a person may see it, in a sitting and on its day; without one as it stands.
+
+    `own` are ids of cards without a name that were written at this place.
+    """
     day, sitting = (run.as_of, run.id) if run is not None else ("", "")
-    view = View(session, book, day, hidden=unseen(session, book, person), run=sitting)
+    view = View(session, book, day, hidden=unseen(session, book, person, own), run=sitting)
     if not book.wordless:
         return view
     from aligntui.analysis.naming import named
@@ -67,6 +73,8 @@ def seen_by(session: Session, book: Book, person: str, run: Run | None = None) -
 
 
 def counted(items: Iterable[Item]) -> str:
-    """`Tomasz Wren 4, Lily Marsh 2`: how many each has written, the busiest first."""
+    """`Tomasz Wren 4, Lily Marsh 2`: how many each has written, the busiest first, the nameless last."""
     found = Counter(item.by or "" for item in items)
-    return ", ".join(f"{who} {n}" for who, n in sorted(found.items(), key=lambda pair: (-pair[1], pair[0])))
+    nameless = found.pop("", 0)
+    named = [f"{who} {n}" for who, n in sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))]
+    return ", ".join([*named, *([f"{nameless} without a name"] if nameless else [])])

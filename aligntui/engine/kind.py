@@ -20,7 +20,7 @@ from aligntui.analysis.view import View
 from aligntui.engine.messages import Message
 from aligntui.engine.runs.walk import ask_of
 from aligntui.methods.types import Method, Step
-from aligntui.session.model import Item, Run, RunStep
+from aligntui.session.model import NAMELESS, Item, Run, RunStep
 from aligntui.session.ops import AnyOp
 from aligntui.session.roles import MAY, Matter, Role
 
@@ -102,6 +102,17 @@ class StepContext(Struct, frozen=True, eq=False):
     def question(self) -> str:
         """The question of the step."""
         return self.place.ask or ask_of(self.step)
+
+    @property
+    def author(self) -> str:
+        """Whose name is kept with what is written here; "" where the step keeps nobody's."""
+        privacy = self.step.privacy
+        return NAMELESS if privacy is not None and privacy.names == "none" else self.person
+
+    @property
+    def stamp(self) -> str:
+        """The moment that is kept with what is written here; without a name that at which the run began."""
+        return self.now() if self.author != NAMELESS else self.run.at
 
     def may(self, matter: Matter) -> bool:
         """Whether the role of this person may do something."""
@@ -200,6 +211,10 @@ class Offer(Struct, frozen=True):
     """The field as people call it; "" where its row says it."""
     of: str = ""
     """Type of the field: `number`, `date`, `link`; "" where it is none."""
+    unit: str = ""
+    """What its number counts."""
+    unknown: bool = False
+    """Whether "not known yet" is an answer."""
 
 
 class Prompt(Struct, frozen=True):

@@ -110,7 +110,8 @@ class LiveStep:
             not_yet: What it still waits for, in words.
             done: What it did as it was left.
         """
-        return Visit(self.is_blank, self.has_asked, tuple(not_yet), done, self.lacks)
+        waives = self._ctx().step.waive
+        return Visit(self.is_blank, self.has_asked, tuple(not_yet), done, self.lacks, waives)
 
     def outcome_of(self, intent: Intent) -> Outcome[Any]:
         """What would come of an intent now; nothing is kept."""

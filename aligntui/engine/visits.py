@@ -23,6 +23,8 @@ class Visit(Struct, frozen=True):
     """What the step did as it was left, to be read where one comes to."""
     lacks: bool = False
     """Whether it cannot be begun: it is left out with all its phases."""
+    may_set_aside: bool = False
+    """Whether what it waits for can be set aside."""
 
     def onward(self, names: Sequence[str]) -> list[str]:
         """Those of the phases that follow which one goes to."""
@@ -58,7 +60,8 @@ def speaks_against(visit: Visit, closing: Message | None, then: Message | None =
     """
     does = said("again-on") if then is None else then
     if visit.not_yet:
-        return said("not-yet", "hint", what="; ".join(visit.not_yet), then=does)
+        message = "not-yet-aside" if visit.may_set_aside else "not-yet"
+        return said(message, "hint", what="; ".join(visit.not_yet), then=does)
     if closing is not None and closing.tone in ("error", "warning"):
         return said("closes-so", closing.tone, words=closing.facts["words"], then=does)
     return None

@@ -21,7 +21,7 @@ from aligntui.engine.live import Commit
 from aligntui.engine.messages import Message, said
 from aligntui.engine.rounds.announcing import begun, greeting
 from aligntui.engine.rounds.seats import Seats
-from aligntui.engine.runs import conditions, definitions, handover, leading, other_path, walk
+from aligntui.engine.runs import between, conditions, definitions, handover, leading, other_path, walk
 from aligntui.engine.runs.clock import MORE, Reading, RunClock
 from aligntui.engine.visits import Moved, Visit, speaks_against
 from aligntui.methods.types import Method, Need, Step
@@ -287,6 +287,9 @@ class Workshop:
         if onward:
             if waits := self.room.asks_first(self.place, onward[0]):
                 return waits
+            middle = between.middle(self._hold.view.book, self.run, self.place, onward[0])
+            if middle is not None:
+                return await self._opened(middle)
             moved = await self._in_phase(onward[0])
             return replace(moved, message=visit.done or moved.message)
         closing = self.closing(visit.not_yet)
@@ -297,6 +300,9 @@ class Workshop:
         if sender is not None:
             # The steps between were not passed over: one was only sent here from further on, or from before.
             target, number = sender, sender - 1
+        elif (resumed := between.resumed(view.book, self.run, self.place)) is not None:
+            await self._commit(between.second_round(view, self.run, self.place, self.step, resumed), None)
+            return await self._opened(resumed, between.AGAIN)
         ends = self.room.asks_end(self.place) if target is None else None
         against = None if visit.asked else speaks_against(visit, closing, ends)
         against = self.room.once(self.place, "leave", against) or ends
@@ -377,10 +383,13 @@ class Workshop:
 
     async def _in_phase(self, phase: str) -> Moved:
         await self._commit(walk.set_on(self.run, self.place, "phase", phase), None)
-        return Moved(opened=True, message=await self.open(walk.index(self.run, self.place.id), phase))
+        return await self._opened(self.place, phase)
 
     async def _returned(self) -> Moved:
-        return Moved(True, message=await self.open(walk.index(self.run, self.place.id), self.place.phase))
+        return await self._opened(self.place, self.place.phase)
+
+    async def _opened(self, place: RunStep, phase: str = "") -> Moved:
+        return Moved(opened=True, message=await self.open(walk.index(self.run, place.id), phase))
 
     async def go_to(self, ref: str) -> Moved:
         """Go to a step by `method/step`, and back once it is done; it joins session and run where it must."""

@@ -131,6 +131,8 @@ def _unique(heads: list[Head]) -> list[str]:
 
 
 def _value(view: View, item: Item, key: str, field: Field | None) -> Cell:
+    if field is not None and field.type == "figure":
+        return told.of(view, item, key)
     stored = view.value(item, key)
     if field is None or stored in (None, "", []):
         return ""

@@ -142,6 +142,25 @@ class Book:
         found = self.collections.get(collection)
         return found.fields if found else {}
 
+    def figure_of(self, collection: str, key: str) -> str:
+        """`method:name.part` of the figure that a field shows or proposes; "" where it names none.
+
+        Args:
+            collection: A list, or the record `record:NAME`.
+            key: Name of the field.
+        """
+        field = self.field(collection, key)
+        if field is None or not field.suggest or ":" in field.suggest:
+            return field.suggest if field is not None else ""
+        record = collection.removeprefix("record:")
+        for method in self.methods.values():
+            own, used = method.collections.get(collection), method.uses.get(collection)
+            form = method.records.get(record) if record != collection else None
+            declared = (own and own.fields, used and used.adds, form and form.fields)
+            if any(fields and fields.get(key) == field for fields in declared):
+                return f"{method.method}:{field.suggest}"
+        return ""
+
     def series(self, collection: str, fields: dict[str, object] | None = None, parent: str = "") -> str:
         """Code series for a new item: `S`, `SO` (from its cell), `#A` (letters), `^PARENT.c`."""
         found = self.collections.get(collection)

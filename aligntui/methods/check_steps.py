@@ -11,12 +11,10 @@ from aligntui.methods.check_lists import SLUG, one_field, one_link
 from aligntui.methods.decode import loosely
 from aligntui.methods.errors import Path
 from aligntui.methods.fitting import mend_with, shown
-from aligntui.methods.kinds import IN_CELLS, KINDS, Kind
+from aligntui.methods.kinds import IN_CELLS, KINDS, TYPES, Kind
 from aligntui.methods.names import OWN, Names
 from aligntui.methods.types import TEXT, Method, Preset, Step, as_list
 
-SPLITS = ("choice", "scale", "yesno")
-"""Types of fields whose values are columns."""
 QUADRANTS = ("lo_hi", "hi_hi", "lo_lo", "hi_lo")
 
 
@@ -89,7 +87,7 @@ def _raw(names: Names, path: Path) -> dict[str, Any]:
 def _keys(names: Names, path: Path, step: Step, kind: Kind) -> None:
     written = _raw(names, path)
     for key in written:
-        if key not in kind.keys and key in Step.__struct_encode_fields__:
+        if key not in kind.keys | kind.idle.keys() and key in Step.__struct_encode_fields__:
             others = [k.name for k in KINDS.values() if key in k.keys]
             names.notes(
                 path,
@@ -158,7 +156,7 @@ def _record(names: Names, path: Path, step: Step) -> list[str]:
 def _split(names: Names, path: Path, step: Step, held: list[str]) -> list[str]:
     """Columns: the values of a choice field of the held list, or collections."""
     if held and isinstance(step.split, str):
-        names.field((*path, "split"), step.split, held, SPLITS)
+        names.field((*path, "split"), step.split, held, TYPES["board", "split"])
         return []
     return names.collections((*path, "split"), step.split)
 
@@ -183,7 +181,7 @@ def _fields(names: Names, path: Path, step: Step, subjects: list[str], here: lis
             names.notes((*path, "only", key), f'"{key}" is not asked here', mend_with(key, step.fields))
         names.where((*path, "only", key), where, subjects)
     if step.why:
-        names.field((*path, "why"), step.why, subjects, ("text", "long"))
+        names.field((*path, "why"), step.why, subjects, TYPES["form", "why"])
     for n, key in enumerate(step.now):
         names.field((*path, "now", n), key, subjects)
     for n, key in enumerate(step.shows):
@@ -198,11 +196,11 @@ def _fields(names: Names, path: Path, step: Step, subjects: list[str], here: lis
     for name in ("x", "y"):
         value = getattr(step, name)
         if value is not None:
-            names.field((*path, name), value, subjects, ("scale", "number"))
+            names.field((*path, name), value, subjects, TYPES["plot", name])
     if step.mark is not None:
-        names.field((*path, "mark"), step.mark, subjects, ("yesno",))
+        names.field((*path, "mark"), step.mark, subjects, TYPES["plot", "mark"])
     if step.into is not None:
-        names.field((*path, "into"), step.into, subjects, ("scale", "number", "choice", "yesno"))
+        names.field((*path, "into"), step.into, subjects, TYPES["ask", "into"])
     if step.cut is not None and len(step.cut) != 2:
         names.notes((*path, "cut"), "two numbers belong here, for x and y", "Write [3, 4].")
     for key in step.names:

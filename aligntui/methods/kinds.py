@@ -1,7 +1,7 @@
 """What each kind of step may say: keys it needs, keys it takes with what one sees of each, phases it knows.
 
-A key that means nothing to a kind is an error. One that is kept, and that no screen acts on, has no effect
-here: `validate` and the docs name it. A test drives every pair that has one.
+A key that means nothing to a kind is an error. One that does nothing in it and that files may have all the
+same is named by `validate`, with what to write in its place. A test drives every pair, on both faces.
 """
 
 from __future__ import annotations
@@ -29,20 +29,16 @@ COMMON: dict[str, str] = {
     "done": "What is missing yet, said on going on.",
     "read_back": "The sentence that closes the step, with figures.",
     "checks": "Their findings, while one stands in the step.",
-    "shows": "",
-    "show": "",
-    "waive": "",
-    "between": "",
+    "waive": "What the step waits for or lacks can be set aside, with a reason.",
+    "between": "It is gone through between the first round of that step and the next.",
 }
-"""Keys that every kind takes, with what one sees of them; "" where only some kinds act on one, or none."""
+"""Keys that every kind takes, with what one sees of them."""
 
 IN_CELLS = ("scale", "yesno", "choice", "number", "date", "text", "link")
 """Types of fields whose value can stand in a cell of a grid."""
 
-ASKED = ("text", "long", "number", "date", "choice", "yesno", "scale", "link", "list", "chain")
-"""Types of fields that somebody fills in."""
-
 TYPES: dict[tuple[str, str], tuple[str, ...]] = {
+    ("form", "why"): ("text", "long"),
     ("board", "split"): ("choice", "scale", "yesno"),
     ("matrix", "split"): ("choice", "scale", "yesno"),
     ("board", "mark"): ("yesno",),
@@ -52,13 +48,8 @@ TYPES: dict[tuple[str, str], tuple[str, ...]] = {
     ("plot", "y"): ("scale", "number"),
     ("ask", "into"): ("scale", "number", "choice", "yesno"),
     ("ask", "fields"): ("scale",),
-    ("board", "fields"): ASKED,
-    ("form", "fields"): ASKED,
-    ("matrix", "fields"): ASKED,
-    ("plot", "fields"): ASKED,
-    ("table", "fields"): ASKED,
 }
-"""(kind, key) that names fields -> the types it acts on."""
+"""(kind, key) that names fields -> the types it acts on; of any other key all."""
 
 _RATED = ("rate", "reveal", "talk", "again")
 
@@ -72,8 +63,9 @@ class Kind(msgspec.Struct, frozen=True):
     needs: tuple[tuple[str, ...], ...] = ()
     """Each group: at least one of these keys must be there."""
     acts: Mapping[str, str] = MappingProxyType({})
-    """Keys it takes, with what one sees of them: its own, and common ones on which only some kinds act. "" of
-    one that is kept and not acted on."""
+    """Keys it takes beside the common ones, with what one sees of them."""
+    idle: Mapping[str, str] = MappingProxyType({})
+    """Keys that do nothing in it and that files may have all the same, with what to write in their place."""
     phases: tuple[str, ...] = ()
     """Phases it knows, in the only order that makes sense."""
     rounds: bool = False
@@ -87,12 +79,38 @@ class Kind(msgspec.Struct, frozen=True):
 
     @property
     def keys(self) -> frozenset[str]:
-        """All keys a step of this kind may have."""
+        """All keys that a step of this kind takes."""
         return frozenset(COMMON) | frozenset(self.acts)
 
     def effect(self, key: str) -> str:
         """What one sees of a key; "" where nothing comes of it."""
         return self.acts.get(key, "") or COMMON.get(key, "")
+
+
+_IDLE = {
+    "shows": "Name it under fields, or show it in a step of the kind form, board, matrix or table.",
+    "show": "It is what a report shows. Leave it out.",
+}
+"""The same of every kind that does not act on them."""
+_WRITTEN = "Offer them where the list is written."
+_LISTED = "New cards go to the lists of its columns. Leave it out."
+IDLE: dict[KindName, dict[str, str]] = {
+    "form": {
+        "of": "Name the list under each.",
+        "prompt": "Say it in the question of a field, with {text} for the words of the item.",
+        "gate": "Ask for it in a step of the kind ask, with yes among its choices.",
+    },
+    "board": {"makes": _LISTED, "rounds": "For a second vote add an ask with answer: {type: dots}."},
+    "matrix": {
+        "into": "What is agreed on stands in the first field of the crossing. Leave it out.",
+        "layout": "Rows and columns follow from relation, of or split. Leave it out.",
+    },
+    "table": {"makes": _LISTED},
+    "plot": {"makes": "New items go to the list under of. Leave it out.", "preset": _WRITTEN},
+    "ask": {"preset": _WRITTEN},
+    "sort": {"makes": "What fits nowhere has a word under or. Leave it out."},
+}
+"""Kind -> keys that do nothing in it -> what to write in their place."""
 
 
 def _kind(
@@ -104,7 +122,8 @@ def _kind(
     **more: Any,
 ) -> Kind:
     groups = tuple(tuple(group.split("|")) for group in needs)
-    return Kind(name, says, groups, acts, phases, **more)
+    idle = {key: mend for key, mend in {**_IDLE, **IDLE.get(name, {})}.items() if key not in acts}
+    return Kind(name, says, groups, acts, idle, phases, **more)
 
 
 _NOW = "The fields of an open card that are asked at once; the others stand behind a row."
@@ -126,7 +145,11 @@ KINDS: dict[str, Kind] = {
         _kind(
             "talk",
             "a timebox with text",
-            {"phases": "The text is what is talked about.", "about": "", "filter": ""},
+            {
+                "phases": "The text is what is talked about.",
+                "about": "The items that are talked about, below the text.",
+                "filter": "Which of them, in which order, how many.",
+            },
             phases=("talk",),
         ),
         _kind(
@@ -145,12 +168,9 @@ KINDS: dict[str, Kind] = {
                 "by": _OWNER,
                 "phases": _PHASES,
                 "erase": _ERASE,
-                "gate": "Only those who agreed to it are asked in that step.",
                 "layout": "`pairs`: two linked things, what tests them, and the pairs tried.",
                 "margins": "The verdict on a pair.",
                 "shows": "What was said before stands above the questions.",
-                "of": "",
-                "prompt": "",
             },
             needs=("record|each",),
             phases=("write", "rate", "reveal"),
@@ -176,8 +196,6 @@ KINDS: dict[str, Kind] = {
                 "phases": _PHASES,
                 "by": "With `owner` and `each`, each is asked for his own alone.",
                 "shows": "A value at the edge of each card, once one was given in a step that asks for it.",
-                "makes": "",
-                "rounds": "",
             },
             needs=("split|holds",),
             phases=("write", "reveal", "merge", "vote"),
@@ -194,7 +212,7 @@ KINDS: dict[str, Kind] = {
                 "of": "The items down the side, with fields across.",
                 "holds": "The list whose cards stand in the cells.",
                 "split": "The cells that hold cards: one field, or a list of collections.",
-                "fields": "What is asked in a cell, and behind it one after the other.",
+                "fields": "What is asked in a cell, and behind it one after the other; what a card asks.",
                 "now": _NOW,
                 "filter": "Which rows stand there, in which order.",
                 "prompt": _PROMPT,
@@ -206,8 +224,6 @@ KINDS: dict[str, Kind] = {
                 "shows": "Values beside the rows and columns.",
                 "answer": _MEASURED,
                 "talk": _TALK,
-                "into": "",
-                "layout": "",
             },
             needs=("relation|of|holds",),
             phases=("write", *_RATED, "decide"),
@@ -233,7 +249,6 @@ KINDS: dict[str, Kind] = {
                 "mark": "A sign says yes or no to the row in focus.",
                 "erase": _ERASE,
                 "shows": "The columns, parts of figures among them.",
-                "makes": "",
             },
             needs=("of|holds",),
             phases=("write", "mend"),
@@ -259,8 +274,6 @@ KINDS: dict[str, Kind] = {
                 "phases": _PHASES,
                 "answer": _MEASURED,
                 "talk": _TALK,
-                "makes": "",
-                "preset": "",
             },
             needs=("of", "x", "y"),
             phases=(*_RATED, "decide"),
@@ -287,7 +300,6 @@ KINDS: dict[str, Kind] = {
                 "fields": "The scales on which each is rated, side by side; what was agreed on goes there.",
                 "talk": _TALK,
                 "reveal": "What a figure says of an item is seen once one has answered about it.",
-                "preset": "",
             },
             needs=("answer",),
             phases=_RATED,
@@ -306,7 +318,6 @@ KINDS: dict[str, Kind] = {
                 "fields": "The link of a card that says where it was put.",
                 "filter": "Which cards, in which order, how many.",
                 "phases": _PHASES,
-                "makes": "",
             },
             needs=("words|of", "to"),
             phases=("sort",),

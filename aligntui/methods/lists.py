@@ -62,7 +62,8 @@ class Field(Spec, kw_only=True):
     revised: bool = False
     """Old values are kept with by, when and why, in exports too; a change in a later sitting asks why."""
     suggest: str = ""
-    """Figure that proposes a value; a person may overrule it."""
+    """Figure that proposes a value, `name.part`: one key takes it over, and a person may overrule it. A field
+    of the type figure shows what the figure says of its item."""
     when: str = ""
     """Condition under which the field is asked."""
     default: str = ""

@@ -181,7 +181,7 @@ class Step(Spec, kw_only=True):
     of: str | list[str] | dict[str, str] | None = None
     """table, plot, report: the collection; a mapping `{figure: name.part}` takes a computed list."""
     about: str | list[str] | None = None
-    """ask: the collections, or the statements, that are rated."""
+    """ask: the collections, or the statements, that are rated; talk: the collections talked about."""
     relation: str | None = None
     """matrix: the relation that is crossed."""
     record: str | None = None
@@ -244,7 +244,7 @@ class Step(Spec, kw_only=True):
     them, and the pairs tried; `margins.rows` name the verdict, the same as a sentence, and its mark."""
     prompt: Prompt | None = None
     makes: str | None = None
-    """Collection that new items go to. A form repeated for each item of a list may add more to it."""
+    """form: the collection that new items go to; one repeated for each item of a list may add more to it."""
     push: dict[str, str] = {}
     """Value of the split field -> collection that gets a copy that cites, once the step is done."""
     when: str = ""
@@ -263,14 +263,16 @@ class Step(Spec, kw_only=True):
     reveal: str | None = None
     """Figure part shown only after the answer."""
     between: str | None = None
-    """Stands between two rounds of that step."""
+    """Step of this method with a second round: this one is written behind it, and gone through before people
+    answer again."""
     erase: str | None = None
     """Ask step whose raw answers may be erased here."""
     # end
     needs: list[Need] = []
     done: list[Done] = []
     waive: bool = False
-    """Done-when may be set aside with a reason."""
+    """What `done` waits for, or what `needs` lack, may be set aside with a reason: nothing speaks against
+    going on then, and a step that lacks something opens without it."""
     read_back: str = ""
     """One closing sentence with figures: "{grid.most} is the most connected". What their checks ask is said
     with it."""

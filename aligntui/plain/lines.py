@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -105,26 +105,43 @@ def asking_lines(sight: Sight, offers: Sequence[Offer], called: Callable[[str], 
     if wanted is None:
         choices = listed(offers, lambda item: name_of(sight, item), called)
         numbered = [f"{number} {plain(choice.words)}" for number, choice in enumerate(choices, start=1)]
-        fields = {row.id: row.words for row in sight.rows}
+        fields = {row.id: row for row in sight.rows}
         offer = next((o for o in offers if o.verb in ASKED and o.choices), None)
-        of = plain(fields.get(offer.field, offer.name) if offer is not None else "").rstrip("?: ")
+        field = fields.get(offer.field) if offer is not None else None
+        of = plain(field.words if field is not None else offer.name if offer is not None else "").rstrip(
+            "?: "
+        )
         code = " or a code" if offer is not None and offer.of == "link" else ""
-        empty = f"; an empty line {NOTHING['fill']}" if offer is not None and offer.verb == "fill" else ""
+        fills = offer is not None and offer.verb == "fill"
+        empty = f"; an empty line {_empty(offers, offer, fields)}" if offer is not None and fills else ""
         return [f"{of[:1].upper()}{of[1:]}? A number{code} picks{empty}:" if of else ASKS, *numbered]
     rows = {row.id: row for row in sight.rows}
     field, row = rows.get(wanted.field), rows.get(wanted.item)
     named = field.words if field is not None else wanted.name or wanted.field
     what = named or ("one" if wanted.verb == "keep" else COMMANDS[wanted.verb])
     about = f" for {row_line(row)}" if row is not None else ""
-    kind = KINDS.get(wanted.of, "a line of words")
-    kind = kind if wanted.low is None else f"a number, {wanted.low} to {wanted.high}"
+    kind = _kind_of(wanted)
     now = f" It is: {field.value}." if field is not None and field.value else ""
     points = f" {', '.join(label for _, label in wanted.choices)}." if wanted.choices else ""
-    empty = f" An empty line {NOTHING[wanted.verb]}." if wanted.verb in NOTHING else ""
-    if any(o.verb == "take-known" and o.field == wanted.field for o in offers) and field and not field.value:
-        empty = f" An empty line takes over what is said of it above; {command_of('next')} leaves it empty."
+    empty = f" An empty line {_empty(offers, wanted, rows)}." if wanted.verb in NOTHING else ""
     what = plain(what)
     return [f"{what[:1].upper()}{what[1:]}{about}: {kind}.{points}{now}{empty}"]
+
+
+def _kind_of(wanted: Offer) -> str:
+    """What a line is that answers: a number from where to where or of what, a day, words."""
+    counted = f" ({plain(wanted.unit)})" if wanted.unit else ""
+    kind = f"{KINDS.get(wanted.of, 'a line of words')}{counted}"
+    kind = kind if wanted.low is None else f"a number, {wanted.low} to {wanted.high}"
+    return f'{kind}, or "not known yet"' if wanted.unknown else kind
+
+
+def _empty(offers: Sequence[Offer], wanted: Offer, rows: Mapping[str, Row]) -> str:
+    """What an empty line does to a field: it takes over what is known of an empty one, else it leaves it."""
+    stands = wanted.field in rows and rows[wanted.field].value
+    if not stands and any(o.verb == "take-known" and o.field == wanted.field for o in offers):
+        return f"takes over what is said of it above; {command_of('next')} leaves it empty"
+    return NOTHING[wanted.verb]
 
 
 def help_lines(sight: Sight, offers: Sequence[Offer], orders: dict[str, str]) -> list[str]:

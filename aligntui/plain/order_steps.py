@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from aligntui.engine import waiving
 from aligntui.engine.messages import said
 from aligntui.engine.runs import conditions, running_order
 from aligntui.engine.runs.running_order import Block
@@ -37,6 +38,21 @@ async def steps(face: PlainFace, words: str) -> bool:
         return face.write(_lines(face))
     named = _named(face, words)
     return named is not None and await face.open_step((named[1] or named[0].first_open).id)
+
+
+async def set_aside(face: PlainFace, reason: str) -> bool:
+    """Set aside what the step waits for or lacks; without a reason what was set aside is taken up again."""
+    aside = waiving.found(face.ctx)
+    if aside is None:
+        return face.refuse("Nothing of this step can be set aside.")
+    if not reason and not aside.reason:
+        return face.refuse(f"A reason is asked behind it: /set-aside we know it. Open: {aside.what}")
+    ops, message = waiving.change(face.ctx, aside, reason)
+    lacked = face.live.lacks
+    if not await face.commit(ops, message):
+        return False
+    # What it lacked stood in its place.
+    return not (lacked or aside.key.startswith("need:")) or await face.show(None)
 
 
 def _lines(face: PlainFace) -> list[str]:

@@ -228,6 +228,7 @@ _EVERY: dict[str, tuple[str, Callable[[PlainFace, str], Awaitable[bool]]]] = {
         "set a finding aside: its number, and the reason; the number alone takes it up again",
         _waive,
     ),
+    "set-aside": (f"{COMMANDS['set-aside']}; the reason stands behind it", order_steps.set_aside),
     "guide": ("why, how, example", _guide),
     "steps": ("the running order; with a number behind it, go there", order_steps.steps),
     "skip-step": ("skip a step, by its number, or take it up again", order_steps.skip),

@@ -10,9 +10,12 @@ import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from aligntui.engine.commands import COMMANDS, is_meant
+from aligntui.engine.entry.values import UNKNOWNS
 from aligntui.engine.kind import Intent, Offer
+from aligntui.session.model import UNKNOWN
 from aligntui.text.clean import clean_line
 
 VALUES = ("words", "lines", "long", "number", "scale")
@@ -134,7 +137,7 @@ def _picked(words: str, offers: Sequence[Offer]) -> Intent | Unread:
     offer = next((o for o in offers if o.choices and o.verb in ASKED), None)
     if offer is not None and not words and offer.verb == "fill":
         return Intent(offer.verb, offer.item, offer.field)
-    if offer is not None and offer.of == "link" and isinstance(chosen := _chosen(offer, words), Intent):
+    if offer is not None and words and isinstance(chosen := _chosen(offer, words), Intent):
         return chosen
     return Unread(f"A number from 1 to {len(choices)} picks one of these, or a command: /help names them.")
 
@@ -144,6 +147,8 @@ def _value(offer: Offer, words: str) -> Intent | Unread:
     if not words and (offer.verb != "answer" or offer.takes not in ("scale", "number")):
         # Nobody typed: what stands there stays.
         return intent
+    if offer.unknown and words.casefold() in UNKNOWNS:
+        return Intent(intent.verb, intent.item, intent.field, UNKNOWN)
     if offer.takes == "scale" or (offer.takes == "number" and offer.low is not None):
         number = whole(words)
         if number is None:
@@ -180,7 +185,7 @@ def _command(
             return Intent(verb, item, offer.field) if item else Unread(f'Nothing here is called "{rest}".')
         rest = after if item else rest
     offer = next((one for one in able if one.item == item), offer)
-    target = Offer(verb, item or offer.item, offer.field, offer.takes, offer.choices, offer.low, offer.high)
+    target = replace(offer, item=item or offer.item)
     if not offer.takes:
         return Intent(verb, target.item, target.field)
     if offer.takes in ("choice", "choices"):

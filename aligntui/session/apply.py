@@ -24,7 +24,7 @@ from aligntui.session import (
     ops,
 )
 from aligntui.session.model import RECENT, Change, Clash, Participant, Session
-from aligntui.session.privacy import is_private, is_withdrawal, opening
+from aligntui.session.privacy import is_private, is_withdrawal, names_nobody, opening
 from aligntui.session.work import Refused, Work
 
 __all__ = ["Applied", "Refused", "apply", "split_recent"]
@@ -93,6 +93,10 @@ def apply(session: Session, change: Change) -> Applied:
     if known is not None:
         return Applied(session, change=known, again=True)
     work = Work(session, change)
+    if names_nobody(session, work.ops):
+        # No name and no moment: who wrote just before would tell whose card it is.
+        work = Work(session, msgspec.structs.replace(change, by=None, at=change.at[:10]))
+        change = work.change
     lengths.check(session, change, work.ops)
     for op in work.ops:
         HANDLERS[type(op)](work, op)

@@ -20,6 +20,8 @@ UNKNOWN = "unknown"
 Status = Literal["draft", "agreed", "parked", "dropped"]
 RoundState = Literal["open", "closed", "revealed"]
 BallotState = Literal["open", "in", "skipped"]
+NAMELESS = ""
+"""In place of the author of a card whose step keeps nobody's name; None where nobody is known."""
 PrivacyMode = Literal["named", "secret", "none"]
 Value = str | int | list[str] | None
 """What a field may hold. Numbers are decimal strings as entered, dates ISO strings, choices keys,

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 import msgspec
 
-from aligntui.session.model import Change, Round, Session
-from aligntui.session.ops import Erase, Give, Hand, Match, Op, Open, decode_ops
+from aligntui.session.model import NAMELESS, Change, Round, Session
+from aligntui.session.ops import Add, Erase, Give, Hand, Match, Op, Open, decode_ops
 
 
 def is_private(session: Session, op: Op) -> bool:
@@ -36,6 +36,20 @@ def opening(done: Iterable[Op]) -> Round | None:
     """The round without names that is opened among these: the first answer does it, so no name is kept."""
     opened = (op.round for op in done if isinstance(op, Open) and op.round.privacy != "named")
     return next(opened, None)
+
+
+def nameless_cards(done: Iterable[Op]) -> set[str]:
+    """Ids of cards that are added without the name of who wrote them."""
+    return {op.item.id for op in done if isinstance(op, Add) and op.item.by == NAMELESS}
+
+
+def names_nobody(session: Session, done: Iterable[Op]) -> bool:
+    """Whether a change is about a card of which nobody's name is kept: its own is not kept either."""
+    every = list(done)
+    made = nameless_cards(every)
+    about = {str(getattr(op, "id", "") or getattr(op, "a", "")) for op in every}
+    known = (session.items.get(ref) for ref in about)
+    return bool(made) or any(item is not None and item.by == NAMELESS for item in known)
 
 
 def scrub(change: Change, round_id: str, ballot: str = "") -> Change | None:

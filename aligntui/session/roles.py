@@ -11,7 +11,7 @@ from typing import Literal
 
 from aligntui.session import ops
 from aligntui.session.head import last_run
-from aligntui.session.model import Run, Session
+from aligntui.session.model import NAMELESS, Run, Session
 from aligntui.session.work import Refused
 
 Role = Literal["lead", "participant", "observer", "screen"]
@@ -150,7 +150,7 @@ def matter_of(session: Session, op: ops.Op, person: str) -> Matter:
             return "seats" if held is not None and held.privacy == "named" and by != person else "answer"
         case ops.Status(id=ref) | ops.Merge(id=ref) | ops.Move(id=ref) | ops.Retire(id=ref):
             item = session.items.get(ref)
-            return "write" if item is None or item.by in (None, person) else "cards"
+            return "write" if item is None or item.by in (None, NAMELESS, person) else "cards"
     return "write"
 
 

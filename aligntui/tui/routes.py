@@ -65,12 +65,14 @@ class ToWorkshop(Route, frozen=True):
 
 
 class ToName(Route, frozen=True):
-    """A question that a name answers, with a note below it and what Enter does; gives the name, or None."""
+    """A question that a name or a reason answers, a note below it, what Enter does; gives it, or None."""
 
     handle: Handle
     question: str
     note: str
     enter: str
+    label: str = "name >"
+    """Before the line."""
 
 
 class ToHanding(Route, frozen=True):

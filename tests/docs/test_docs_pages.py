@@ -50,15 +50,6 @@ def test_no_explanation_is_written_twice() -> None:
     assert twice == [], "methods/types.py explains them; take them out of docs/make.py"
 
 
-def test_what_no_screen_does_yet_is_true() -> None:
-    rooms = (ROOT / "aligntui" / room for room in ("tui", "engine"))
-    source = "\n".join(
-        path.read_text(encoding="utf-8") for room in rooms for path in sorted(room.rglob("*.py"))
-    )
-    done = [said for said, trace in MAKE.NOT_YET if re.search(trace, source)]
-    assert done == [], "a screen acts on it: take it off NOT_YET in docs/make.py"
-
-
 def anchors(path: Path) -> set[str]:
     heads = re.findall(r"^#+ +(.+)$", path.read_text(encoding="utf-8"), re.M)
     return {re.sub(r"[^\w\- ]", "", head.strip().lower()).replace(" ", "-") for head in heads}

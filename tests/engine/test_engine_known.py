@@ -35,7 +35,7 @@ def with_facts(at: str, beside: Play | None = None) -> Play:
 
 def test_the_three_year_picture_goes_into_the_statement_one_fact_after_the_other() -> None:
     p = with_facts("vision/statement")
-    assert filling.hint(p.ctx, p.state.filling, "objective") == f"offered from PF1: {FACTS[0][0]}"
+    assert standing.hint(p.ctx, p.state.filling, "objective") == f"offered from PF1: {FACTS[0][0]}"
     assert p.sight.notes[0] == f"Offered for objective, from PF1: {FACTS[0][0]}"
     p.do("take-known")
     assert p.view.record("statement").fields["objective"] == FACTS[0][0]
@@ -95,7 +95,7 @@ def test_where_nothing_is_known_nothing_is_offered() -> None:
     assert "take-known" not in p.verbs
     p.do("take-known")
     assert (p.last, p.view.record("statement").fields) == ("nothing-known", {})
-    assert filling.hint(p.ctx, p.state.filling, "objective").startswith("e.g. ")
+    assert standing.hint(p.ctx, p.state.filling, "objective").startswith("e.g. ")
 
 
 def test_every_source_that_a_shipped_field_names_is_there() -> None:

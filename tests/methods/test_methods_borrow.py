@@ -117,7 +117,7 @@ def test_nothing_is_to_mend_in_it(library: Library) -> None:
     assert problems(library, OWN) == []
     document, book = parse(OWN, "own.yaml"), library.everything()
     assert decode(document, Method)[0] is not None
-    assert unacted(document, book.methods["own"], book) == []
+    assert unacted(document, book.methods["own"]) == []
 
 
 @pytest.mark.parametrize(

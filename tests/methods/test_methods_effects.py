@@ -20,7 +20,7 @@ method: probe
 title: Probe
 level: fundamentals
 collections:
-  ideas: {code: I, title: Ideas, fields: {sum: {type: figure, suggest: all.n}, why: {type: text}}}
+  ideas: {code: I, title: Ideas, fields: {sum: {type: list, suggest: all.n}, why: {type: text}, all: {type: figure, suggest: all.n}}}
 figures:
   all: {use: count, of: ideas}
 steps:
@@ -32,10 +32,8 @@ def warned(tmp_path: Path, step: str) -> list[str]:
     books = library_of(tmp_path, text)
     method = books.method("probe")
     assert isinstance(method, Method), "it is read all the same"
-    found = [
-        problem.sentence for problem in unacted(parse(text, "probe.yaml"), method, books.book(["probe"]))
-    ]
-    field = "probe.yaml line 5: collection ideas, field sum: warning: no figure suggests a figure"
+    found = [problem.sentence for problem in unacted(parse(text, "probe.yaml"), method)]
+    field = "probe.yaml line 5: collection ideas, field sum: warning: no figure proposes a list"
     assert found[0].startswith(field)
     return found[1:]
 
@@ -44,9 +42,11 @@ def warned(tmp_path: Path, step: str) -> list[str]:
     ("step", "says"),
     [
         ("board, id: a, title: A, holds: ideas, makes: ideas", 'nothing comes of "makes" in a board. New cards'),
-        ("board, id: a, title: A, holds: ideas, waive: true", 'nothing comes of "waive" in a board. Leave it out.'),
+        ("board, id: a, title: A, holds: ideas, waive: true", 'nothing comes of "waive": the step waits for nothing'),
+        ("report, id: a, title: A, show: [ideas], between: a", 'nothing comes of "between": a has no second round'),
+        ("matrix, id: a, title: A, of: ideas, fields: [why], layout: columns", 'nothing comes of "layout" in a matrix. Rows and columns'),
+        ("sort, id: a, title: A, of: ideas, to: ideas, makes: ideas", 'nothing comes of "makes" in a sort. What fits nowhere has a word'),
         ("talk, id: a, title: A, shows: [why]", 'nothing comes of "shows" in a talk'),
-        ("table, id: a, title: A, of: ideas, fields: [text, sum]", 'a table does not ask "sum", which is of type figure'),
     ],
 )  # fmt: skip
 def test_a_key_or_a_type_that_is_not_acted_on_is_a_warning_with_its_line(
@@ -59,7 +59,7 @@ def test_a_key_or_a_type_that_is_not_acted_on_is_a_warning_with_its_line(
 
 
 def test_what_is_acted_on_is_no_warning(tmp_path: Path) -> None:
-    assert warned(tmp_path, "table, id: a, title: A, of: ideas, fields: [text, why], shows: [why]") == []
+    assert warned(tmp_path, "table, id: a, title: A, of: ideas, fields: [text, why, all], shows: [why]") == []
 
 
 def test_validate_prints_warnings_and_is_content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -76,6 +76,7 @@ def test_validate_prints_warnings_and_is_content(tmp_path: Path, monkeypatch: py
 
 def test_the_table_speaks_of_keys_and_types_that_there_are() -> None:
     for kind in KINDS.values():
-        assert all(effect == "" or effect.endswith(".") for effect in kind.acts.values())
+        assert all(effect.endswith(".") for effect in [*kind.acts.values(), *kind.idle.values()])
+        assert not kind.keys & kind.idle.keys()
     assert all(key in KINDS[kind].acts for kind, key in TYPES)
     assert set(COMMON) <= set().union(*(kind.keys for kind in KINDS.values()))

@@ -103,8 +103,8 @@ class Client:
 
     def _seen(self) -> View:
         """The session as this person may see it, on the day of the run."""
-        run, session = self._run(), self._shown
-        return seen_by(session, book_of(session), "" if self.covered else self.handle.person, run)
+        session, person = self._shown, "" if self.covered else self.handle.person
+        return seen_by(session, book_of(session), person, self._run(), self._secret.cards)
 
     def take_in(self) -> None:
         """Look at what others changed; what is being edited here keeps what this person saw."""
@@ -204,6 +204,7 @@ class Client:
             change = waiting.add(ops, note, run.id if run is not None else "")
         except TooOften as problem:
             return failed(problem, "warning")
+        self._secret.written(ops)
         unfit = waiting.fits(change)
         if unfit is not None and waiting.standing != "saved":
             waiting.withdraw([change])

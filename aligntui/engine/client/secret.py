@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from aligntui.session.model import Change, Session
 from aligntui.session.ops import AnyOp, Hand, Turn, decode_ops
-from aligntui.session.privacy import is_private
+from aligntui.session.privacy import is_private, nameless_cards, names_nobody
 
 Step = tuple[AnyOp, ...]
 """Answers that were given with one key; () stands for a change that the history holds."""
@@ -18,16 +18,23 @@ class SecretAnswers:
     Attributes:
         done: What undo takes back, the last one last.
         undone: What redo brings back.
+        cards: Ids of cards without a name that were written here: nothing else says whose they are.
     """
 
     def __init__(self) -> None:
         self.done: list[Step] = []
         self.undone: list[Step] = []
+        self.cards: set[str] = set()
+
+    def written(self, ops: Sequence[AnyOp]) -> None:
+        """Something is about to be written here."""
+        self.cards |= nameless_cards(ops)
 
     def note(self, session: Session, change: Change) -> None:
         """A change was kept."""
         ops = decode_ops(change.ops)
-        answers = tuple(op for op in ops if is_private(session, op))
+        cards = tuple(ops) if names_nobody(session, ops) else ()
+        answers = cards or tuple(op for op in ops if is_private(session, op))
         if answers:
             from aligntui.session.undo import only_goes_along
 

@@ -160,7 +160,7 @@ def add(
     wordless = column.collection in ctx.view.book.wordless
     item, ops = edits.add(
         ctx.view, ctx.new_id, column.collection, "" if wordless else points.words, fields,
-        parent=column.parent, by=ctx.person, at=ctx.now(),
+        parent=column.parent, by=ctx.author, at=ctx.stamp,
     )  # fmt: skip
     ops += _answered(ctx, item, points.words) if wordless else []
     for key, words in typed.items():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from aligntui.analysis.figure import PerItem, Sentence, Value, answer_text
 from aligntui.analysis.figures import Figures
@@ -17,16 +17,22 @@ from aligntui.session.model import Item
 
 
 def words_of(
-    ctx: StepContext, opened: Filling, refs: Sequence[str], words: Mapping[str, object]
+    ctx: StepContext, opened: Filling, refs: Mapping[str, str], words: Mapping[str, object]
 ) -> dict[str, str]:
-    """Parts of figures -> what they say of the item; "" of one above which something is unanswered."""
-    figures, item = live(ctx, opened, words), filling.item_of(ctx, opened)
-    said = {ref: text(figures, ctx.method.method, ref, item) for ref in refs}
+    """What stands among the fields -> what its part of a figure says of the item.
+
+    "" of a part that a step names above which something is unanswered; a field always says what it can.
+    """
+    figures, own = live(ctx, opened, words), filling.item_of(ctx, opened)
+    said = {
+        key: text(figures, ctx.method.method, ref, own if key == ref else filling.holder(ctx, opened, key)[0])
+        for key, ref in refs.items()
+    }
     asked = filling.asked(ctx, opened)
-    for ref in refs:
-        above = opened.keys[: opened.keys.index(ref)] if ref in opened.keys else ()
-        if not all(words.get(key) or filling.has_answer(ctx, opened, key) for key in above if key in asked):
-            said[ref] = ""
+    for key in (key for key, ref in refs.items() if key == ref):
+        above = opened.keys[: opened.keys.index(key)] if key in opened.keys else ()
+        if not all(words.get(one) or filling.has_answer(ctx, opened, one) for one in above if one in asked):
+            said[key] = ""
     return said
 
 

@@ -56,7 +56,7 @@ def put_into(ctx: StepContext, item: Item, key: str, field: Field, value: object
     if item.id or not ops:
         return ops
     written, made = edits.add(
-        ctx.view, ctx.new_id, item.collection, "", parent=item.of, by=ctx.person, at=ctx.now()
+        ctx.view, ctx.new_id, item.collection, "", parent=item.of, by=ctx.author, at=ctx.stamp
     )
     written.run = item.run
     return [*made, *defaults.put_in(ctx, written, but=key), *put(ctx, written, key, field, value)]
@@ -71,7 +71,7 @@ def with_reason(ctx: StepContext, ops: Sequence[AnyOp], parent: Item, record: st
 def former(view: View, child: Item, key: str) -> str:
     """`before 22, 25, 61` of the children written before this one; "" for none, and for long words."""
     field = view.book.field(child.collection, key)
-    if field is None or field.type not in _SHORT:
+    if not child.of or field is None or field.type not in _SHORT:
         return ""
     every = view.children(child.of, child.collection)
     ids = [one.id for one in every]

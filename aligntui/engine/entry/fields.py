@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
+from aligntui.analysis import told
 from aligntui.analysis.view import View
 from aligntui.engine.entry import values
-from aligntui.engine.kind import Takes
+from aligntui.engine.kind import Offer, Takes
 from aligntui.engine.people import by_name, joined
 from aligntui.methods.answers import bounds
 from aligntui.methods.types import Field, as_list
@@ -74,6 +75,16 @@ def options(field: Field, view: View, item: Item | None = None) -> list[Option]:
     return [*items, *(Option(k, v) for k, v in field.or_.items())]
 
 
+def offer(verb: str, view: View, item: Item, key: str, field: Field) -> Offer:
+    """A field of an item with what it takes."""
+    choices = options(field, view, item) if is_chosen(field) else []
+    low, high = bounds(field) if field.type == "scale" else (None, None)
+    named = tuple((option.key, f"{option.label} {option.help}".strip()) for option in choices)
+    unit = told.unit(view, item, field) if field.type == "number" else ""
+    kept = (label_of(key, field), field.type, unit, field.unknown)
+    return Offer(verb, item.id, key, takes(field), named, low, high, *kept)
+
+
 def _high(item: Item, scales: Sequence[str]) -> tuple[int, int]:
     """How far an item stands up in all of its scales: by the lowest of them, then by their sum."""
     numbers = [n if isinstance(n := item.fields.get(scale), int) else 0 for scale in scales]
@@ -126,6 +137,13 @@ def read_out(field: Field | None, value: object, view: View) -> str:
     return names_of(value, view) if linked else values.show(field, value)
 
 
+def told_of(view: View, item: Item, key: str, field: Field | None) -> str:
+    """What a field of an item says, as people read it: its value, or what its figure says of the item."""
+    if field is not None and field.type == "figure":
+        return told.of(view, item, key)
+    return read_out(field, view.value(item, key), view)
+
+
 def word_of(view: View, item: Item, key: str, *, codes: bool = False) -> tuple[Field | None, str]:
     """What `{key}` stands for in a text about an item: a field of its or `record.field`, its value in words.
 
@@ -142,10 +160,9 @@ def word_of(view: View, item: Item, key: str, *, codes: bool = False) -> tuple[F
     held = view.session.records.get(head) if dot else item
     if field is None or held is None:
         return field, ""
-    value = view.value(held, tail or key)
     if field.type == "link" and codes:
-        return field, ", ".join(view.code(ref) for ref in keys_in(value))
-    return field, read_out(field, value, view)
+        return field, ", ".join(view.code(ref) for ref in keys_in(view.value(held, tail or key)))
+    return field, told_of(view, held, tail or key, field)
 
 
 def fill_in(text: str, view: View, item: Item, missing: str | None = None, *, codes: bool = False) -> str:

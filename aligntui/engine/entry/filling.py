@@ -13,7 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from aligntui.analysis.wanted import field_wanted
-from aligntui.engine.entry.fields import WHY, WORDS, fill_in, is_chosen, label_of, options, shown_in, takes
+from aligntui.engine.entry.fields import WHY, WORDS, fill_in, label_of, offer, shown_in
 from aligntui.engine.entry.reading import put, read, taken
 from aligntui.engine.entry.unclear import Twofold, Unclear
 from aligntui.engine.kind import Intent, Offer, Outcome, StepContext, passed
@@ -129,6 +129,12 @@ def holder(ctx: StepContext, filling: Filling, key: str) -> tuple[Item, str]:
     return child.holder(ctx, item, filling.record, key), child.name_of(key)
 
 
+def definition(ctx: StepContext, filling: Filling, key: str) -> Field | None:
+    """Definition of a field, of one that shows a figure too; None when it is not known any more."""
+    of_child = filling.record and not key.startswith(PARENT)
+    return ctx.view.book.field(filling.record if of_child else filling.collection, key.removeprefix(PARENT))
+
+
 def field_of(ctx: StepContext, filling: Filling, key: str) -> Field | None:
     """Definition of a field; None when nobody can answer it: it is computed, or not known any more."""
     if key == MORE:
@@ -139,8 +145,7 @@ def field_of(ctx: StepContext, filling: Filling, key: str) -> Field | None:
         return reasons.field_of(ctx, item_of(ctx, filling), key)
     if key == "text":
         return Field(type="text", label=WORDS.label, ask=filling.ask) if filling.ask else WORDS
-    of_child = filling.record and not key.startswith(PARENT)
-    field = ctx.view.book.field(filling.record if of_child else filling.collection, key.removeprefix(PARENT))
+    field = definition(ctx, filling, key)
     return None if field is None or field.type == "figure" else field
 
 
@@ -241,20 +246,12 @@ def offers(ctx: StepContext, filling: Filling) -> list[Offer]:
     for key in (key for key in keys if key != MORE):
         field = field_of(ctx, filling, key)
         assert field is not None
-        found.append(offer("fill", ctx, item, key, field))
+        found.append(offer("fill", ctx.view, item, key, field))
     if filling.at:
         found += [Offer("clear", item.id, filling.at), Offer("next"), Offer("previous")]
     if known_of(ctx, filling, filling.at):
         found.append(Offer("take-known", item.id, filling.at))
     return [*found, Offer("ask-more", item.id)] if MORE in keys else found
-
-
-def offer(verb: str, ctx: StepContext, item: Item, key: str, field: Field) -> Offer:
-    """A field of an item with what it takes."""
-    choices = options(field, ctx.view, item) if is_chosen(field) else []
-    low, high = (int(choices[end].key) if field.type == "scale" else None for end in (0, -1))
-    named = tuple((option.key, f"{option.label} {option.help}".strip()) for option in choices)
-    return Offer(verb, item.id, key, takes(field), named, low, high, label_of(key, field), field.type)
 
 
 def do(ctx: StepContext, filling: Filling, intent: Intent) -> Outcome[Filling]:
@@ -317,15 +314,6 @@ def known_of(ctx: StepContext, filling: Filling, key: str) -> list[Known]:
 def offered(ctx: StepContext, filling: Filling, key: str) -> list[Known]:
     """What a field may take over while it is empty."""
     return [] if has_answer(ctx, filling, key) else known_of(ctx, filling, key)
-
-
-def hint(ctx: StepContext, filling: Filling, key: str) -> str:
-    """What stands in an empty field: words offered from elsewhere with their source, an example, or ""."""
-    field = field_of(ctx, filling, key)
-    first = next(iter(known_of(ctx, filling, key)), None)
-    if first is not None:
-        return f"offered from {first.source}: {first.words}"
-    return f"e.g. {field.example}" if field is not None and field.example else ""
 
 
 def _take(ctx: StepContext, filling: Filling, key: str, field: Field) -> Outcome[Filling]:

@@ -8,18 +8,20 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from aligntui.analysis import amounts, say, told, wording
-from aligntui.analysis.figure import PerItem, Value, answer_text, number_text
+from aligntui.analysis.figure import Items, PerItem, answer_text
 from aligntui.analysis.smart_draft import DEFAULTS
 from aligntui.analysis.view import View
 from aligntui.engine.entry import values
-from aligntui.engine.entry.fields import WORDS, keys_in, label_of, shown_in
+from aligntui.engine.entry.fields import WORDS, is_chosen, keys_in, label_of, shown_in
+from aligntui.engine.entry.reading import choose
 from aligntui.engine.entry.unclear import Unclear
+from aligntui.engine.people import by_name
 from aligntui.methods.types import Field, Prompt, as_list
 from aligntui.session.model import Item
 from aligntui.text.clean import clean
 
 TAKEN = ("text", "long", "number", "date")
-"""Types of fields that take words over."""
+"""Types of fields that take words over from elsewhere."""
 QUOTED = 28
 """Letters of the words of a source."""
 FIGURE = "the figures"
@@ -50,7 +52,7 @@ def known(view: View, item: Item, key: str, field: Field) -> list[Known]:
     thing as the item. What the field would refuse is no offer.
     """
     found: dict[str, Known] = {}
-    if field.suggest and field.type in TAKEN and (words := _suggested(view, item, field.suggest)):
+    if field.suggest and (words := _suggested(view, item, key, field)):
         found[words] = Known(words, FIGURE)
     for ref in as_list(field.known) if field.type in TAKEN else ():
         for one in _said(view, item, ref):
@@ -62,20 +64,31 @@ def known(view: View, item: Item, key: str, field: Field) -> list[Known]:
     return list(found.values())
 
 
-def _suggested(view: View, item: Item, ref: str) -> str:
-    """What a figure says of an item, else of what it hangs on, or of all; "" where it says nothing."""
-    from aligntui.analysis.figures import Figures
+def _suggested(view: View, item: Item, key: str, field: Field) -> str:
+    """What a figure proposes for a field, as one would type it; "" where it says nothing that fits.
 
-    name = ref.rpartition(":")[2].partition(".")[0]
-    owner = next((one.method for one in view.book.methods.values() if name in one.figures), "")
-    part = Figures(view).part(owner, ref)
-    if isinstance(part, Value):
-        return "" if part.number is None else number_text(part.number, part.decimals)
-    if not isinstance(part, PerItem):
-        return ""
-    value = part.values.get(item.id)
-    value = part.values.get(item.of) if value is None else value
-    return "" if value is None else answer_text(value, part.decimals)
+    It speaks of the item, else of what that hangs on, or of all.
+
+    A number that is put on a scale is the nearest of its points. Of items that a figure names a link takes
+    those, any other field whether the item is among them.
+    """
+    from aligntui.analysis.figures import Figures
+    from aligntui.analysis.where import part_for
+
+    part = Figures(view).part("", view.book.figure_of(item.collection, key))
+    value, parent = part_for(part, item), view.item(item.of) if item.of else None
+    if value is None and isinstance(part, PerItem) and parent is not None:
+        value = part_for(part, parent)
+    if field.type == "link" and isinstance(part, Items):
+        others = [other for ref in part.ids if (other := view.item(ref)) is not None and other.id != item.id]
+        named = [other.text if by_name(field) else view.code(other) for other in others]
+        value = named if field.many else named[:1]
+    if isinstance(value, float | int):
+        is_point, decimals = field.type == "scale", getattr(part, "decimals", 2)
+        value = str(round(value)) if is_point else answer_text(value, decimals)
+    words = ", ".join(map(str, value)) if isinstance(value, list) else str("" if value is None else value)
+    words = field.choices.get(words, words) if field.type == "choice" else words
+    return words if words and _is_accepted(view, item, field, words) else ""
 
 
 def of_prompt(view: View, prompt: Prompt, asked: Item | None) -> Known | None:
@@ -154,7 +167,10 @@ def _about(view: View, item: Item) -> str:
 def _is_accepted(view: View, item: Item, field: Field, words: str) -> bool:
     """Whether the field takes these words as they would be typed."""
     try:
-        values.store(field, words, today=view.as_of, unit=told.unit(view, item, field) or None)
+        if is_chosen(field):
+            choose(view, item, field, None, words)
+        else:
+            values.store(field, words, today=view.as_of, unit=told.unit(view, item, field) or None)
     except Unclear:
         return False
     return True

@@ -104,7 +104,7 @@ def rows(ctx: StepContext, opened: Filling) -> tuple[Row, ...]:
     found, asked, figures = list[Row](), filling.asked(ctx, opened), computed(ctx, opened)
     for key in (*opened.keys, MORE):
         if figures.get(key):
-            found.append(Row(key, figure_label(ctx, key), value=figures[key]))
+            found.append(Row(key, figure_label(ctx, key, opened), value=figures[key]))
         elif key == MORE and MORE in asked:
             found.append(Row(MORE, filling.BEHIND.label, value=behind(ctx, opened)))
         elif key in asked and (field := filling.field_of(ctx, opened, key)) is not None:
@@ -146,10 +146,13 @@ def computed(
     Args:
         ctx: The snapshot.
         opened: Where one stands in the fields.
-        refs: The parts; None for those that stand among the fields.
+        refs: The parts; None for those that stand among the fields, and for fields that show a figure.
         words: What stands in fields, kept or not.
     """
-    parts = list(refs) if refs is not None else [key for key in opened.keys if is_figure(key)]
+    found = (
+        {key: figure_of(ctx, opened, key) for key in opened.keys} if refs is None else {r: r for r in refs}
+    )
+    parts = {key: ref for key, ref in found.items() if ref}
     if not parts:
         return {}
     from aligntui.engine.entry import among
@@ -157,13 +160,22 @@ def computed(
     return among.words_of(ctx, opened, parts, words or {})
 
 
-def is_figure(key: str) -> bool:
-    """Whether what stands among fields is a part of a figure."""
-    return "." in key and not key.startswith(PARENT)
+def figure_of(ctx: StepContext, opened: Filling, key: str) -> str:
+    """The part of a figure that stands among fields under this name; "" where a person answers there."""
+    if "." in key and not key.startswith(PARENT):
+        return key
+    field = filling.definition(ctx, opened, key)
+    if field is None or field.type != "figure":
+        return ""
+    item, name = filling.holder(ctx, opened, key)
+    return ctx.view.book.figure_of(item.collection, name)
 
 
-def figure_label(ctx: StepContext, ref: str) -> str:
-    """Name of a part of a figure as it stands beside it."""
+def figure_label(ctx: StepContext, ref: str, opened: Filling | None = None) -> str:
+    """Name of a part of a figure as it stands beside it: that of its field, where it is one."""
+    field = filling.definition(ctx, opened, ref) if opened is not None else None
+    if field is not None:
+        return label_of(ref, field)
     from aligntui.methods.refs import part_title
 
     return part_title(ctx.view.book.methods, ctx.method.method, ref)
@@ -184,3 +196,16 @@ def notes(ctx: StepContext, opened: Filling) -> list[str]:
     field = filling.field_of(ctx, opened, opened.at)
     name = label_of(opened.at, field) if field is not None else ""
     return [f"Offered for {name}, from {one.source}: {one.words}" for one in every]
+
+
+def hint(ctx: StepContext, opened: Filling, key: str) -> str:
+    """What stands in an empty field: words offered from elsewhere with their source, an example, or ""."""
+    field = filling.field_of(ctx, opened, key)
+    example = f"e.g. {field.example}" if field is not None and field.example else ""
+    return offer(ctx, opened, key) or example
+
+
+def offer(ctx: StepContext, opened: Filling, key: str) -> str:
+    """What a field may take over first, with its source; "" where there is nothing."""
+    first = next(iter(filling.known_of(ctx, opened, key)), None)
+    return f"offered from {first.source}: {first.words}" if first is not None else ""

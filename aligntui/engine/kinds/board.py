@@ -9,7 +9,7 @@ from aligntui.analysis.view import AWAY
 from aligntui.engine.card_kind import CardKind
 from aligntui.engine.cards import Cards, hidden
 from aligntui.engine.entry import adding
-from aligntui.engine.entry.fields import label_of, read_out
+from aligntui.engine.entry.fields import label_of, told_of
 from aligntui.engine.hidden_cards import counted
 from aligntui.engine.kind import Intent, Offer, Outcome, Row, Sight, StepContext, passed
 from aligntui.engine.lists import UNSORTED
@@ -184,7 +184,7 @@ def _with_fields(ctx: StepContext, row: Row) -> Row:
         key: ctx.view.book.field(item.collection, key) for key in ctx.step.fields or [] if key != "text"
     }
     told = {
-        label_of(key, field): clean_line(read_out(field, ctx.view.value(item, key), ctx.view))
+        label_of(key, field): clean_line(told_of(ctx.view, item, key, field))
         for key, field in fields.items()
         if field is not None and key not in (ctx.step.mark, *ctx.step.shows[:1])
     }

@@ -11,7 +11,7 @@ from aligntui.analysis.figure import Finding
 from aligntui.analysis.wanted import answered
 from aligntui.engine import edits
 from aligntui.engine.entry import filling, standing
-from aligntui.engine.entry.fields import fill_in, label_of, read_out
+from aligntui.engine.entry.fields import fill_in, label_of, told_of
 from aligntui.engine.entry.filling import Filling
 from aligntui.engine.kind import Intent, Offer, Outcome, Row, Sight, StepContext, once, passed
 from aligntui.engine.messages import said
@@ -90,7 +90,7 @@ class FormKind:
         from aligntui.engine.entry import defaults
 
         assert ctx.step.each is not None
-        item, ops = edits.add(ctx.view, ctx.new_id, ctx.step.each, "", by=ctx.person, at=ctx.now())
+        item, ops = edits.add(ctx.view, ctx.new_id, ctx.step.each, "", by=ctx.author, at=ctx.stamp)
         return Outcome(at_item(ctx, item), (*ops, *defaults.put_in(ctx, item)), said("added"))
 
     def _park(self, ctx: StepContext, state: Form) -> Outcome[Form]:
@@ -227,7 +227,7 @@ def shown(ctx: StepContext, state: Form, words: Mapping[str, object] | None = No
         if key == "text":
             rows.append(Row(key, "words", value=item.text))
         elif field is not None:
-            value = read_out(field, ctx.view.value(item, key), ctx.view)
+            value = told_of(ctx.view, item, key, field)
             if former := standing.revised(ctx, item, key):
                 value = f"{value} ({former})"
             rows.append(Row(key, label_of(key, field), value=value))

@@ -145,7 +145,7 @@ class PairsKind:
         return Outcome(state, leave="on")
 
     def _add(self, ctx: StepContext, state: Pairs) -> Outcome[Pairs]:
-        item, ops = edits.add(ctx.view, ctx.new_id, ctx.step.each or "", "", by=ctx.person, at=ctx.now())
+        item, ops = edits.add(ctx.view, ctx.new_id, ctx.step.each or "", "", by=ctx.author, at=ctx.stamp)
         side = next(iter(parts(ctx).sides), "")
         then = Intent("open", item.id, side) if side else None
         return Outcome(

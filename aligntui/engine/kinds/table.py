@@ -15,7 +15,7 @@ from aligntui.engine.card_kind import CardKind
 from aligntui.engine.cards import Cards
 from aligntui.engine.cited import cited_by
 from aligntui.engine.entry import adding, filling
-from aligntui.engine.entry.fields import label_of, read_out
+from aligntui.engine.entry.fields import label_of, told_of
 from aligntui.engine.kind import Errand, Intent, Outcome, Prompt, StepContext, once
 from aligntui.engine.lists import PARKED, Group
 from aligntui.engine.messages import Message, said
@@ -192,8 +192,8 @@ class TableKind(CardKind):
             field = ctx.view.book.field(item.collection, key) if key != "text" else None
             if (column := columns(ctx).get(key)) is not None and (word := column.word(item)):
                 words.append(f"{column.title} {word}")
-            if field is not None and ctx.view.asked(item, key):
-                words.append(f"{label_of(key, field)} {read_out(field, ctx.view.value(item, key), ctx.view)}")
+            if field is not None and (word := told_of(ctx.view, item, key, field)):
+                words.append(f"{label_of(key, field)} {word}")
         by = listed(map(ctx.view.code, cited_by(ctx.view, item.id)), 3) if is_computed(ctx) else ""
         used = f"used in {by}" if by else ""
         return "; ".join([*words, *filter(None, [lights(ctx).get(item.id, ""), used])])

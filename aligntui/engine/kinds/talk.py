@@ -1,4 +1,4 @@
-"""Talk: a timebox with text. Welcome, break, read-out."""
+"""Talk: a timebox with text, and the items that are talked about. Welcome, break, read-out."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from aligntui.analysis.figure import Finding
-from aligntui.engine.kind import Intent, Offer, Outcome, Row, Sight, StepContext, passed
+from aligntui.engine.kind import Intent, Offer, Outcome, Row, Sight, StepContext, once, passed
+from aligntui.methods.types import as_list
+from aligntui.session.model import Item
 
 
 class Talk(Struct, frozen=True):
@@ -36,6 +38,7 @@ class TalkKind:
         notes = [f"{ctx.place.minutes} minutes."] if ctx.place.step == "break" else []
         notes += [guide.why] if guide.why else []
         notes += [f"Move on when {guide.done}"] if guide.done else []
+        rows += [Row(item.id, item.text, ctx.view.code(item), group=title) for title, item in items(ctx)]
         return Sight(ctx.question, tuple(rows), notes=tuple(notes))
 
     def finding(self, ctx: StepContext, state: Talk, words: Mapping[str, object]) -> Finding | None:
@@ -44,3 +47,16 @@ class TalkKind:
 
 
 KIND = TalkKind()
+
+
+@once
+def items(ctx: StepContext) -> list[tuple[str, Item]]:
+    """What is talked about, each item with the title of its list."""
+    if ctx.step.about is None:
+        return []
+    from aligntui.analysis import told
+    from aligntui.analysis.where import select
+
+    lists = [name for name in as_list(ctx.step.about) if name in ctx.view.book.collections]
+    chosen = select(ctx.view, ctx.view.items(lists), ctx.step.filter, ctx.resolve)
+    return [(told.title(ctx.view.book, item.collection), item) for item in chosen]

@@ -87,7 +87,7 @@ class WorldsKind:
         for corner in corners:
             fields = dict(zip(keys, corner, strict=True))
             world, added = edits.add(
-                ctx.view, ctx.new_id, collection(ctx), "", fields, by=ctx.person, at=ctx.now()
+                ctx.view, ctx.new_id, collection(ctx), "", fields, by=ctx.author, at=ctx.stamp
             )
             if worlds:
                 world.pos = order.after([world.pos, *(one.pos for one in worlds)])

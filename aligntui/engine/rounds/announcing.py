@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from aligntui.analysis.view import View
+from aligntui.engine.hidden_cards import SILENT
 from aligntui.engine.kind import Intent, Outcome, Prompt, StepContext
 from aligntui.engine.messages import Message, said
 from aligntui.engine.rounds import ballots
@@ -23,7 +24,6 @@ BEGIN = "begin-round"
 WAIT = "wait"
 """Way of that question on which nothing begins yet."""
 PRIVACY = {"named": "answers-named", "secret": "answers-secret", "none": "answers-nameless"}
-"""Cards carry their author and are not meant."""
 
 
 def greeting(
@@ -103,6 +103,8 @@ def privacy_told(
     if step.privacy is None or run.solo:
         return None
     always = KINDS[step.kind].ballots == "always"
+    if step.privacy.names == "none" and phase in SILENT and KINDS[step.kind].writes == "items":
+        return said("cards-nameless")
     if phase not in RATING and not (phase == "" and always):
         return None
     round_ = ballots.current(view, run, step, method, phase)

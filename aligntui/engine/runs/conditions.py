@@ -7,6 +7,7 @@ from functools import partial
 from aligntui.analysis.figures import Figures
 from aligntui.analysis.view import View
 from aligntui.analysis.wanted import step_wanted
+from aligntui.engine.runs import between
 from aligntui.session.model import Run, RunStep
 from aligntui.session.ops import AnyOp, Walk
 
@@ -45,11 +46,14 @@ def unwanted(view: View, figures: Figures, run: Run) -> frozenset[str]:
 def onward(view: View, figures: Figures, run: Run, at: int, by: int = 1) -> int | None:
     """Place of the next step that is asked, or of the one before (`by` -1); None when there is none.
 
-    What somebody skipped is passed over; what was passed over for want of a reason is asked once it has one.
+    What somebody skipped is passed over, and what was gone through between two rounds; what was passed over
+    for want of a reason is asked once it has one.
     """
     at += by
     while 0 <= at < len(run.steps):
-        if is_wanted(view, figures, run.steps[at]) and not is_skipped(view, run.steps[at]):
+        here = run.steps[at]
+        passed_over = is_skipped(view, here) or between.is_over(view.book, run, here)
+        if is_wanted(view, figures, here) and not passed_over:
             return at
         at += by
     return None

@@ -42,6 +42,8 @@ class ChoiceEditor(Canvas, can_focus=True):
         self.many = many
         self.cells = cells
         self.listed = listed
+        self.offer = ""
+        """What is offered while nothing is chosen, with its source."""
         self.most = LEAST
         """Rows of options that stand below each other, at most."""
         self._top = 0
@@ -85,6 +87,8 @@ class ChoiceEditor(Canvas, can_focus=True):
     def redraw(self) -> None:
         """Draw the options as they stand, in the height that they need."""
         rows = self.draw(self.has_focus)
+        if self.offer and not self.chosen:
+            rows = [*rows, *paragraph(self.offer, self.cells - 2, role="muted", lead=" ")]
         if self.finding:
             none = "" if signs.find(self.options, self.small.typed) is not None else "   nothing begins so"
             rows = [*rows, line((" find: ", "muted"), (self.small.typed, "accent"), (none, "muted"))]

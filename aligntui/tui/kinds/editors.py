@@ -194,7 +194,8 @@ def ways_of(
     if isinstance(editor, MoreRow):
         return [("Enter", "ask them"), ("Tab", "next")]
     if isinstance(editor, ChoiceEditor):
-        return [editor.how, ("Enter", onward), *more]
+        enter = [("Enter", "take it over"), ("Tab", "leave it empty")] if offered else [("Enter", onward)]
+        return [editor.how, *enter, *more]
     if offered:
         return [("type:", "words"), ("Enter", "take it over"), ("Tab", "leave it empty"), *more]
     if listed:

@@ -83,8 +83,8 @@ class FieldsForm(VerticalScroll, ItemForm, can_focus=False):
         self.label_cells = max(NARROW, min(WIDE, max(names, default=0)))
         cells = max(40, (self.app.size.width if self.app.size.width < 120 else 80) - self.label_cells - 4)
         for key in (*state.keys, *behind):
-            if standing.is_figure(key):
-                name = standing.figure_label(ctx, key)
+            if standing.figure_of(ctx, state, key):
+                name = standing.figure_label(ctx, key, state)
                 self.figures[key] = editors.FigureRow(name, self.label_cells)
                 yield self.figures[key]
             if (field := fields.get(key)) is None:
@@ -97,9 +97,11 @@ class FieldsForm(VerticalScroll, ItemForm, can_focus=False):
                 else [MoreRow()] if key == filling.MORE
                 else editors.editors_of(
                     field, value, ctx.view, item, drafted, cells, len(state.keys) <= 3,
-                    filling.hint(ctx, state, key),
+                    standing.hint(ctx, state, key),
                 )
             )  # fmt: skip
+            if isinstance(lines[0], ChoiceEditor):
+                lines[0].offer = standing.offer(ctx, state, key)
             shown, has_former = (
                 editors.shown_lines(field, value, ctx.view),
                 bool(state.record) or field.revised,
@@ -125,7 +127,10 @@ class FieldsForm(VerticalScroll, ItemForm, can_focus=False):
     def _show_anew(self, slot: Slot) -> None:
         if self.is_attached and slot.key not in self.special:
             view, (item, name) = self.fills.ctx.view, filling.holder(self.fills.ctx, self.filling, slot.key)
-            hint = filling.hint(self.fills.ctx, self.filling, slot.key) if slot.field.known else None
+            takes = bool(slot.field.known or slot.field.suggest)
+            hint = standing.hint(self.fills.ctx, self.filling, slot.key) if takes else None
+            if takes and isinstance(slot.editors[0], ChoiceEditor):
+                slot.editors[0].offer = standing.offer(self.fills.ctx, self.filling, slot.key)
             editors.show_anew(slot, view.value(item, name), view, item, hint)
 
     # focus
@@ -216,7 +221,7 @@ class FieldsForm(VerticalScroll, ItemForm, can_focus=False):
         asked = filling.asked(ctx, state)
         more = [(self.desk.key_of("ask-more"), "more to say")] if filling.MORE in asked else []
         focused, slot = self.screen.focused if self.is_mounted else None, self.slot
-        empty = isinstance(focused, EditLine) and not focused.words
+        empty = not (focused.words if isinstance(focused, EditLine) else getattr(focused, "chosen", True))
         offered = empty and bool(filling.offered(ctx, state, self.field))
         listed = empty and slot is not None and focused in slot.editors[1:]
         is_last = slot is not None and asked[-1:] == [slot.key] and (empty or focused is slot.editors[-1])

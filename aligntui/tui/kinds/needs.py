@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from aligntui.engine import waiving
 from aligntui.engine.kind import Intent
 from aligntui.engine.kinds import needs
 from aligntui.tui.kinds.base import Hint
@@ -27,6 +28,11 @@ class NeedsView(TextView):
         if not needs.hard(self.ctx) and self.ctx.may("move"):
             on = self.desk.key_of("go-on")
             rows.append(line((f"   {on} leaves this step out for today.", "muted")))
+        if waiving.found(self.ctx) is not None:
+            aside = self.desk.key_of("set-aside")
+            rows.append(
+                line((f"   {aside} sets it aside with a reason, and the step opens without it.", "muted"))
+            )
         self.canvas.show(rows)
 
     def not_yet(self) -> list[str]:

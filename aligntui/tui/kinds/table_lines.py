@@ -8,7 +8,7 @@ from aligntui.analysis.figure import Finding
 from aligntui.analysis.measures import Measure
 from aligntui.engine.cards import NAMELESS, Cards
 from aligntui.engine.entry import adding
-from aligntui.engine.entry.fields import label_of
+from aligntui.engine.entry.fields import label_of, told_of
 from aligntui.engine.entry.values import short_date
 from aligntui.engine.kind import StepContext
 from aligntui.engine.kinds import table
@@ -18,9 +18,9 @@ from aligntui.text.clean import clip, width
 from aligntui.tui.kinds.columns import away_of
 from aligntui.tui.kinds.panes import Card, Pane
 
-WIDTHS = {"number": 7, "date": 9, "scale": 5, "yesno": 7, "choice": 9, "link": 8}
+WIDTHS = {"number": 7, "date": 9, "scale": 5, "yesno": 7, "choice": 9, "link": 8, "figure": 7}
 """Columns of a field in a row, by type; text takes what is left."""
-RANK = ("number", "date", "scale", "link", "choice", "yesno", "text")
+RANK = ("number", "date", "scale", "link", "choice", "yesno", "figure", "text")
 """Types of fields that a row has room for, before others."""
 TEXT, NARROW = 16, 8
 """Columns of a text in a row, at most and at least."""
@@ -99,7 +99,7 @@ def columns_of(ctx: StepContext, state: Cards, items: list[Item], cells: int) ->
         field = book.field(collection, key)
         if key in computed and room >= COUNTED + 2:
             sizes[key], room = COUNTED, room - COUNTED - 2
-        if field is None or field.type in ("long", "list", "chain", "figure"):
+        if field is None or field.type in ("long", "list", "chain"):
             continue
         size = WIDTHS.get(field.type, words)
         if size + 2 <= room:
@@ -146,6 +146,8 @@ def word(ctx: StepContext, item: Item, key: str) -> str:
     view, field = ctx.view, ctx.view.book.field(item.collection, key)
     if (column := table.columns(ctx).get(key)) is not None:
         return column.word(item) or "-"
+    if field is not None and field.type == "figure":
+        return told_of(view, item, key, field).replace("\n", " ") or "-"
     value = view.value(item, key)
     if field is None or value in (None, "", []):
         return "-"

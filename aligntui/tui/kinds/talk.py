@@ -5,7 +5,9 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.widget import Widget
 
+from aligntui.engine.kinds import talk
 from aligntui.methods.types import Method, Step
+from aligntui.text.clean import width
 from aligntui.tui.frame import ASKED
 from aligntui.tui.kinds.base import Hint, KindView
 from aligntui.tui.kinds.desk import Desk
@@ -72,6 +74,20 @@ class TalkView(TextView):
         if guide.done:
             head = line(("   Move on when  ", "muted"))
             rows += [BLANK, *hung(head, broken(guide.done, cells - 14), 0)]
+        return [*rows, *self._items(cells)]
+
+    def _items(self, cells: int) -> list[Line]:
+        """What is talked about, each list under its title."""
+        rows, above = list[Line](), ""
+        every = talk.items(self.ctx)
+        wide = max((width(self.view.code(item)) for _, item in every), default=0)
+        for title, item in every:
+            if title != above:
+                rows += [BLANK, line((f"   {title.upper()}", "muted"))]
+                above = title
+            code, role = self.view.code(item).ljust(wide), self.view.book.role(item.collection)
+            head = f"   {code}  "
+            rows += labelled(head, width(head), wrap(item.text, cells - width(head)), role=role)
         return rows
 
     def draw(self) -> None:

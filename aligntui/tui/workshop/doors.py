@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from aligntui.engine import versions
+from aligntui.engine import versions, waiving
+from aligntui.engine.runs import walk
 from aligntui.tui.navigation import go_out
-from aligntui.tui.routes import ToConflict, ToErase, ToFind, ToFindings, ToRuns, ToSteps
+from aligntui.tui.routes import ToConflict, ToErase, ToFind, ToFindings, ToName, ToRuns, ToSteps
 from aligntui.tui.workshop.going import Going
 from aligntui.tui.workshop.scene import Scene
 
@@ -66,6 +67,34 @@ class Doors:
     def _back_from_erasing(self, _: object) -> None:
         self._scene.client.typed.reread()
         self._show_anew()
+
+    async def do_set_aside(self) -> None:
+        """Ask why what the step waits for is set aside; what was set aside is taken up again."""
+        view = self._scene.step_view
+        aside = waiving.found(view.ctx) if view is not None else None
+        if aside is None:
+            self._page.say("Nothing of this step can be set aside.")
+        elif aside.reason:
+            await self._set_aside("")
+        else:
+            question = "Set aside what is open here. For which reason?"
+            route = ToName(self._scene.handle, question, f"Open: {aside.what}", "set it aside", "why >")
+            self._page.go(route, self._reasoned)
+
+    def _reasoned(self, reason: object) -> None:
+        if reason:
+            self._page.do_later(self._set_aside, str(reason))
+
+    async def _set_aside(self, reason: str) -> None:
+        scene, view = self._scene, self._scene.step_view
+        aside = waiving.found(view.ctx) if view is not None else None
+        if view is None or aside is None:
+            return
+        lacked = aside.key.startswith("need:")
+        ops, message = waiving.change(view.ctx, aside, reason)
+        if await scene.commit(ops, scene.words(message)) and lacked:
+            # What it lacked stood in its place.
+            await self._going.open_at(walk.index(scene.run, scene.here.id))
 
     async def do_out(self) -> None:
         """Write the plan to a file."""
