@@ -20,7 +20,7 @@ from aligntui.engine.commands import COMMANDS
 from aligntui.engine.kind import Offer
 from aligntui.plain.face import PlainFace
 from aligntui.plain.orders import ORDERS
-from aligntui.plain.turn import SHORT, asked, whole
+from aligntui.plain.turn import ASKED, SHORT, asked, whole
 from aligntui.session.model import Session
 
 PARTS = 20
@@ -55,6 +55,8 @@ async def follow(face: PlainFace, heard: list[str], line: str) -> None:
     free = face._question is None and face._seat is None
     wanted: Offer | None = asked(face.offers)
     words = line.removeprefix("/") if line.startswith("//") else line
+    asks = next((one for one in face.offers if one.choices and one.verb in ASKED), None)
+    named = {word.casefold() for pair in (asks.choices if asks is not None else ()) for word in pair}
     before, session = held(face.client.handle.session), face.client.handle.session
     del heard[:]
     done = await face.answer(line)
@@ -66,7 +68,8 @@ async def follow(face: PlainFace, heard: list[str], line: str) -> None:
     if wanted is None:
         number = whole(words)
         if number is None:
-            assert not done, told
+            # A choice may be named by its words, or by its code.
+            assert not done or words.casefold() in named, told
             assert face.client.handle.session is session or now == before, told
         return
     assert {ref: now.get(ref) for ref in before} == before, told

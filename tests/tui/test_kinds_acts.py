@@ -156,7 +156,7 @@ async def gives_three(face: Face) -> bool:
 async def cites_its_pair(face: Face) -> bool:
     await face.do("list", value="IN")
     await face.do("add")
-    asked = face.shows(r"Ideas \d and NT\d")
+    asked = face.shows(r"Ideas \d and (NT|Notes )\d")
     await face.do("keep", value="One line")
     card = next(item for item in face.view.items("cards") if item.text == "One line")
     return asked and len(face.view.linked(card.id, "cards.cites")) == 2
@@ -291,7 +291,7 @@ ACTS = [
         cites_its_pair,
         {"without": ("cites",)},
     ),
-    Act("matrix", "margins", "relation: fits", "margins: {rows: sums.rows}", shows(r"\bsum\b")),
+    Act("matrix", "margins", "relation: fits", "margins: {rows: sums.rows}", shows("Sum of fits")),
     Act("matrix", "by", "relation: fits, phases: [rate]", "by: each", keeps_a_ballot, UNRATED),
     Act(
         "matrix",

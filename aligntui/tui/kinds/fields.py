@@ -79,11 +79,14 @@ class FieldsForm(VerticalScroll, ItemForm, can_focus=False):
             key: field for key in (*state.keys, *behind)
             if (field := filling.field_of(ctx, state, key)) is not None
         }  # fmt: skip
-        names = [width(label_of(key, field)) + 4 for key, field in fields.items()]
+        computed = {key for key in state.keys if standing.figure_of(ctx, state, key)}
+        labels = [label_of(key, field) for key, field in fields.items()]
+        labels += [standing.figure_label(ctx, key, state) for key in computed]
+        names = [width(label) + 4 for label in labels]
         self.label_cells = max(NARROW, min(WIDE, max(names, default=0)))
         cells = max(40, (self.app.size.width if self.app.size.width < 120 else 80) - self.label_cells - 4)
         for key in (*state.keys, *behind):
-            if standing.figure_of(ctx, state, key):
+            if key in computed:
                 name = standing.figure_label(ctx, key, state)
                 self.figures[key] = editors.FigureRow(name, self.label_cells)
                 yield self.figures[key]
