@@ -10,10 +10,11 @@ from typing import Any
 
 import msgspec
 
-from aligntui.analysis import limits, registry
+from aligntui.analysis import bind, registry, say
 from aligntui.analysis.figure import Figure, Finding, Part
 from aligntui.analysis.view import View
-from aligntui.methods.types import Method, Step, as_list
+from aligntui.methods.types import Collection, Method, Step, as_list
+from aligntui.session.model import Item
 
 RANK = {"error": 0, "warning": 1, "hint": 2}
 
@@ -54,7 +55,7 @@ def of_step(view: View, method: Method, step: Step | None = None) -> list[Findin
         registry.compute(view, one, method.method) for one in own if one.get("use") in registry.functions()
     ]
     told = [finding for figure in figures for finding in figure.findings]
-    return worst_first(view, [*told, *limits.found(view, method, step)])
+    return worst_first(view, [*told, *crowded(view, method, step)])
 
 
 def said(view: View, compute: Compute | None = None) -> list[Said]:
@@ -70,7 +71,7 @@ def said(view: View, compute: Compute | None = None) -> list[Said]:
             figure = registry.compute(view, one, method.method) if compute is None else compute(method, one)
             for finding in figure.findings if figure is not None else ():
                 once.setdefault(_mark(finding), Said(finding=finding, method=method, step=step))
-        for finding in limits.found(view, method):
+        for finding in crowded(view, method):
             once.setdefault(_mark(finding), Said(finding=finding, method=method))
     return sorted(once.values(), key=lambda one: RANK[one.finding.severity])
 
@@ -115,3 +116,79 @@ def first(view: View, use: str, collection: str = "") -> Figure | None:
 def part(figure: Figure | None, name: str) -> Part | None:
     """A part of a figure that may be missing."""
     return figure.parts.get(name) if figure is not None else None
+
+
+CAPPING = ("inside", "outside")
+"""Roles of `factor_rules`, which speaks of the caps of its lists itself, in one sentence."""
+MEND = "Merge or park some."
+
+
+def crowded(view: View, method: Method, step: Step | None = None) -> list[Finding]:
+    """What is too much in the lists of a method, or in those that one of its steps writes: never a wall.
+
+    A child list has its limit under each item that it hangs on.
+    """
+    counts, limits = view.session.meta.counts, view.book.limits
+    over = list[str]()
+    for name, limit in limits.items():
+        if counts.get(name, 0) > limit:
+            over.append(name)
+    if not over:
+        return []
+    capped, written = _capped(view), _written(view, step) if step is not None else _lists(view, method)
+    names = (name for name in over if name in written and name not in capped)
+    return [one for name in names for one in _of_list(view, name)]
+
+
+def _of_list(view: View, name: str) -> Iterator[Finding]:
+    collection = view.book.collections[name]
+    if collection.limit is None:
+        return
+    if collection.of is None:
+        beyond = view.items(name)[collection.limit :]
+        if beyond:
+            message = f"{len(view.items(name))} {say.title(view, name)}; {collection.limit} is the most."
+            yield _finding(collection, name, message, beyond)
+        return
+    for parent in view.items(collection.of):
+        children = view.children(parent.id, name)
+        if beyond := children[collection.limit :]:
+            message = f"Has {len(children)} {say.title(view, name)}; {collection.limit} is the most."
+            yield _finding(collection, name, message, beyond, parent.id)
+
+
+def _finding(
+    collection: Collection, name: str, message: str, beyond: list[Item], target: str = ""
+) -> Finding:
+    code = f"LM-{collection.code}" if isinstance(collection.code, str) else f"LM-{name}"
+    others = tuple(item.id for item in beyond)
+    return Finding(
+        code=code, severity="warning", message=message, mend=MEND, target=target, others=others,
+        place=f"{name}.text",
+    )  # fmt: skip
+
+
+def _capped(view: View) -> set[str]:
+    """Lists of whose caps a figure speaks itself."""
+    figures = (
+        one for method in view.book.methods.values() for one in (*method.figures.values(), *method.checks)
+    )
+    return {
+        name
+        for one in figures
+        if one.get("use") == "factor_rules"
+        for r in CAPPING
+        for name in bind.lists(one, r)
+    }
+
+
+def _lists(view: View, method: Method) -> list[str]:
+    names = [*method.collections, *(name for step in method.steps for name in _written(view, step))]
+    return [name for name in dict.fromkeys(names) if name in view.book.collections]
+
+
+def _written(view: View, step: Step) -> list[str]:
+    """Lists that a step writes."""
+    own = [step.makes or "", *as_list(step.each if step.kind == "form" else None)]
+    names = [*view.book.held(step), *own] if step.kind in ("board", "table", "matrix", "form") else own
+    return [name for name in dict.fromkeys(names) if name in view.book.collections]

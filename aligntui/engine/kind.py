@@ -104,15 +104,12 @@ class StepContext(Struct, frozen=True, eq=False):
         return self.place.ask or ask_of(self.step)
 
     @property
-    def author(self) -> str:
-        """Whose name is kept with what is written here; "" where the step keeps nobody's."""
+    def signed(self) -> dict[str, str]:
+        """Who writes here and when, as it is kept; of a step that keeps nobody's name neither is."""
         privacy = self.step.privacy
-        return NAMELESS if privacy is not None and privacy.names == "none" else self.person
-
-    @property
-    def stamp(self) -> str:
-        """The moment that is kept with what is written here; without a name that at which the run began."""
-        return self.now() if self.author != NAMELESS else self.run.at
+        if privacy is not None and privacy.names == "none":
+            return {"by": NAMELESS, "at": self.run.at}
+        return {"by": self.person, "at": self.now()}
 
     def may(self, matter: Matter) -> bool:
         """Whether the role of this person may do something."""

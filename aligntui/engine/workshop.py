@@ -21,7 +21,7 @@ from aligntui.engine.live import Commit
 from aligntui.engine.messages import Message, said
 from aligntui.engine.rounds.announcing import begun, greeting
 from aligntui.engine.rounds.seats import Seats
-from aligntui.engine.runs import between, conditions, definitions, handover, leading, other_path, walk
+from aligntui.engine.runs import conditions, definitions, handover, leading, other_path, walk
 from aligntui.engine.runs.clock import MORE, Reading, RunClock
 from aligntui.engine.visits import Moved, Visit, speaks_against
 from aligntui.methods.types import Method, Need, Step
@@ -276,7 +276,7 @@ class Workshop:
     async def on(self, visit: Visit) -> Moved:
         """Next phase, next step. What speaks against it is said at once, once in a visit."""
         if self.beside:
-            return await self._returned()
+            return await self._opened(self.place, self.place.phase)
         if self.room.reads:
             return await self._turn_page(1)
         if not self.room.may("move"):
@@ -287,8 +287,7 @@ class Workshop:
         if onward:
             if waits := self.room.asks_first(self.place, onward[0]):
                 return waits
-            middle = between.middle(self._hold.view.book, self.run, self.place, onward[0])
-            if middle is not None:
+            if middle := conditions.middle(self._hold.view.book, self.run, self.place, onward[0]):
                 return await self._opened(middle)
             moved = await self._in_phase(onward[0])
             return replace(moved, message=visit.done or moved.message)
@@ -300,9 +299,9 @@ class Workshop:
         if sender is not None:
             # The steps between were not passed over: one was only sent here from further on, or from before.
             target, number = sender, sender - 1
-        elif (resumed := between.resumed(view.book, self.run, self.place)) is not None:
-            await self._commit(between.second_round(view, self.run, self.place, self.step, resumed), None)
-            return await self._opened(resumed, between.AGAIN)
+        elif (resumed := conditions.resumed(view.book, self.run, self.place)) is not None:
+            await self._commit(conditions.second_round(view, self.run, self.place, self.step, resumed), None)
+            return await self._opened(resumed, conditions.AGAIN)
         ends = self.room.asks_end(self.place) if target is None else None
         against = None if visit.asked else speaks_against(visit, closing, ends)
         against = self.room.once(self.place, "leave", against) or ends
@@ -349,7 +348,7 @@ class Workshop:
     async def back(self) -> Moved:
         """Phase before, step before."""
         if self.beside:
-            return await self._returned()
+            return await self._opened(self.place, self.place.phase)
         if self.room.reads:
             return await self._turn_page(-1)
         if not self.room.may("move"):
@@ -384,9 +383,6 @@ class Workshop:
     async def _in_phase(self, phase: str) -> Moved:
         await self._commit(walk.set_on(self.run, self.place, "phase", phase), None)
         return await self._opened(self.place, phase)
-
-    async def _returned(self) -> Moved:
-        return await self._opened(self.place, self.place.phase)
 
     async def _opened(self, place: RunStep, phase: str = "") -> Moved:
         return Moved(opened=True, message=await self.open(walk.index(self.run, place.id), phase))

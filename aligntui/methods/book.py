@@ -94,6 +94,11 @@ class Book:
         return {name for name, kind in lists if any(field.default for field in kind.fields.values())}
 
     @cached_property
+    def limits(self) -> dict[str, int]:
+        """List -> how many are enough, of those that say so."""
+        return {name: kind.limit for name, kind in self.collections.items() if kind.limit is not None}
+
+    @cached_property
     def wordless(self) -> set[str]:
         """Lists whose items have no words of their own."""
         return {name for name, collection in self.collections.items() if collection.wordless}

@@ -38,18 +38,14 @@ def opening(done: Iterable[Op]) -> Round | None:
     return next(opened, None)
 
 
-def nameless_cards(done: Iterable[Op]) -> set[str]:
-    """Ids of cards that are added without the name of who wrote them."""
-    return {op.item.id for op in done if isinstance(op, Add) and op.item.by == NAMELESS}
-
-
 def names_nobody(session: Session, done: Iterable[Op]) -> bool:
     """Whether a change is about a card of which nobody's name is kept: its own is not kept either."""
-    every = list(done)
-    made = nameless_cards(every)
-    about = {str(getattr(op, "id", "") or getattr(op, "a", "")) for op in every}
-    known = (session.items.get(ref) for ref in about)
-    return bool(made) or any(item is not None and item.by == NAMELESS for item in known)
+    for op in done:
+        ref = getattr(op, "id", "") or getattr(op, "a", "")
+        item = op.item if isinstance(op, Add) else session.items.get(ref)
+        if item is not None and item.by == NAMELESS:
+            return True
+    return False
 
 
 def scrub(change: Change, round_id: str, ballot: str = "") -> Change | None:

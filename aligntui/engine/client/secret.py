@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from aligntui.session.model import Change, Session
-from aligntui.session.ops import AnyOp, Hand, Turn, decode_ops
-from aligntui.session.privacy import is_private, nameless_cards, names_nobody
+from aligntui.session.model import NAMELESS, Change, Session
+from aligntui.session.ops import Add, AnyOp, Hand, Turn, decode_ops
+from aligntui.session.privacy import is_private, names_nobody
 
 Step = tuple[AnyOp, ...]
 """Answers that were given with one key; () stands for a change that the history holds."""
@@ -28,7 +28,9 @@ class SecretAnswers:
 
     def written(self, ops: Sequence[AnyOp]) -> None:
         """Something is about to be written here."""
-        self.cards |= nameless_cards(ops)
+        for op in ops:
+            if isinstance(op, Add) and op.item.by == NAMELESS:
+                self.cards.add(op.item.id)
 
     def note(self, session: Session, change: Change) -> None:
         """A change was kept."""

@@ -160,7 +160,7 @@ def add(
     wordless = column.collection in ctx.view.book.wordless
     item, ops = edits.add(
         ctx.view, ctx.new_id, column.collection, "" if wordless else points.words, fields,
-        parent=column.parent, by=ctx.author, at=ctx.stamp,
+        parent=column.parent, **ctx.signed,
     )  # fmt: skip
     ops += _answered(ctx, item, points.words) if wordless else []
     for key, words in typed.items():

@@ -55,9 +55,7 @@ def put_into(ctx: StepContext, item: Item, key: str, field: Field, value: object
     ops = put(ctx, item, key, field, value)
     if item.id or not ops:
         return ops
-    written, made = edits.add(
-        ctx.view, ctx.new_id, item.collection, "", parent=item.of, by=ctx.author, at=ctx.stamp
-    )
+    written, made = edits.add(ctx.view, ctx.new_id, item.collection, "", parent=item.of, **ctx.signed)
     written.run = item.run
     return [*made, *defaults.put_in(ctx, written, but=key), *put(ctx, written, key, field, value)]
 

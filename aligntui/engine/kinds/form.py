@@ -90,7 +90,7 @@ class FormKind:
         from aligntui.engine.entry import defaults
 
         assert ctx.step.each is not None
-        item, ops = edits.add(ctx.view, ctx.new_id, ctx.step.each, "", by=ctx.author, at=ctx.stamp)
+        item, ops = edits.add(ctx.view, ctx.new_id, ctx.step.each, "", **ctx.signed)
         return Outcome(at_item(ctx, item), (*ops, *defaults.put_in(ctx, item)), said("added"))
 
     def _park(self, ctx: StepContext, state: Form) -> Outcome[Form]:

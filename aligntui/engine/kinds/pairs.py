@@ -145,7 +145,7 @@ class PairsKind:
         return Outcome(state, leave="on")
 
     def _add(self, ctx: StepContext, state: Pairs) -> Outcome[Pairs]:
-        item, ops = edits.add(ctx.view, ctx.new_id, ctx.step.each or "", "", by=ctx.author, at=ctx.stamp)
+        item, ops = edits.add(ctx.view, ctx.new_id, ctx.step.each or "", "", **ctx.signed)
         side = next(iter(parts(ctx).sides), "")
         then = Intent("open", item.id, side) if side else None
         return Outcome(

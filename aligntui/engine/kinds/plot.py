@@ -145,7 +145,7 @@ class PlotKind:
     def _keep(self, ctx: StepContext, state: Plot, words: str) -> Outcome[Plot]:
         if not words or not collection(ctx):
             return Outcome(replace(state, adding=False))
-        item, ops = edits.add(ctx.view, ctx.new_id, collection(ctx), words, by=ctx.author, at=ctx.stamp)
+        item, ops = edits.add(ctx.view, ctx.new_id, collection(ctx), words, **ctx.signed)
         return Outcome(replace(state, at=item.id), (*ops, *defaults.put_in(ctx, item)), said("kept"))
 
     def _rate(self, ctx: StepContext, state: Plot, item: Item, intent: Intent) -> Outcome[Plot]:

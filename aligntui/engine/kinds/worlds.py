@@ -86,9 +86,7 @@ class WorldsKind:
             corners = [("low", "low"), ("high", "low"), ("high", "high"), ("low", "high")]
         for corner in corners:
             fields = dict(zip(keys, corner, strict=True))
-            world, added = edits.add(
-                ctx.view, ctx.new_id, collection(ctx), "", fields, by=ctx.author, at=ctx.stamp
-            )
+            world, added = edits.add(ctx.view, ctx.new_id, collection(ctx), "", fields, **ctx.signed)
             if worlds:
                 world.pos = order.after([world.pos, *(one.pos for one in worlds)])
             worlds.append(world)

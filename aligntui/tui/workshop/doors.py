@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aligntui.engine import versions, waiving
+from aligntui.engine import versions
 from aligntui.engine.runs import walk
 from aligntui.tui.navigation import go_out
 from aligntui.tui.routes import ToConflict, ToErase, ToFind, ToFindings, ToName, ToRuns, ToSteps
@@ -70,6 +70,8 @@ class Doors:
 
     async def do_set_aside(self) -> None:
         """Ask why what the step waits for is set aside; what was set aside is taken up again."""
+        from aligntui.engine import waiving
+
         view = self._scene.step_view
         aside = waiving.found(view.ctx) if view is not None else None
         if aside is None:
@@ -86,6 +88,8 @@ class Doors:
             self._page.do_later(self._set_aside, str(reason))
 
     async def _set_aside(self, reason: str) -> None:
+        from aligntui.engine import waiving
+
         scene, view = self._scene, self._scene.step_view
         aside = waiving.found(view.ctx) if view is not None else None
         if view is None or aside is None:
