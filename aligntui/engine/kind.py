@@ -104,7 +104,7 @@ class StepContext(Struct, frozen=True, eq=False):
         return self.place.ask or ask_of(self.step)
 
     @property
-    def signed(self) -> dict[str, str]:
+    def signed(self) -> dict[str, Any]:
         """Who writes here and when, as it is kept; of a step that keeps nobody's name neither is."""
         privacy = self.step.privacy
         if privacy is not None and privacy.names == "none":
