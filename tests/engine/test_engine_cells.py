@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import itertools
+from pathlib import Path
 from typing import Any
 
 import pytest
 from playing import Play
+from sample_items import library_of, sampled
 
 from aligntui.engine import edits
 from aligntui.engine.entry import adding
@@ -489,3 +491,41 @@ def test_each_cell_has_an_example_of_its_own() -> None:
     for column, example in zip(columns, examples, strict=True):
         assert all(f"{letter}" in example.rpartition("(")[2] for letter in column.key), example
     assert len(set(examples)) == 4
+
+
+GRID_OF = """\
+method: probe
+title: Probe
+level: fundamentals
+collections:
+  ups: {code: U, title: Ups}
+  downs: {code: I, title: Downs}
+  cards:
+    code: {from: cell}
+    title: Cards
+    fields:
+      cell: {type: choice, choices: {UI: Letters, XX: One more, YY: Another}}
+      cites: {type: link, of: [ups, downs], many: true}
+relations:
+  fits: {rows: [ups, downs], cols: [ups, downs], title: Fits, fields: {fit: {type: scale, from: 0, to: 2}}}
+steps:
+  - kind: matrix
+    id: it
+    title: It
+    holds: cards
+    split: cell
+    prompt: {each: fits, say: "{row.text} and {col.text}?", makes: {cites: [row, col]}}
+"""
+
+
+def test_a_pair_prompts_in_the_cell_of_its_letters_and_one_that_has_none_in_each_other(
+    tmp_path: Path,
+) -> None:
+    p = sampled(Play("probe/it", library=library_of(tmp_path, GRID_OF)), without=("cites",))
+    found = {}
+    for cell in ("UI", "XX", "YY"):
+        p.do("list", value=cell)
+        pairs = p.kind.raised(p.ctx, p.state)
+        found[cell] = {"".join(p.view.code(item)[0] for item in pair.values()) for pair in pairs}
+    assert found["UI"] == {"UI"}
+    assert found["XX"] == found["YY"] == {"UU", "IU", "II"}

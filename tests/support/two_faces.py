@@ -100,6 +100,7 @@ class Screen(Face):
             if outcome is not None and outcome.leave == "on":
                 await s.settle()
                 await s.page.going.do_go_on()
+        s.page.frame()
         await s.settle()
 
     def text(self) -> str:

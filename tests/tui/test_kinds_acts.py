@@ -153,6 +153,15 @@ async def gives_three(face: Face) -> bool:
     return sorted(map(int, given(face))) == [1, 2]
 
 
+async def cites_its_pair(face: Face) -> bool:
+    await face.do("list", value="IN")
+    await face.do("add")
+    asked = face.shows(r"Ideas \d and NT\d")
+    await face.do("keep", value="One line")
+    card = next(item for item in face.view.items("cards") if item.text == "One line")
+    return asked and len(face.view.linked(card.id, "cards.cites")) == 2
+
+
 async def rates_all(face: Face) -> bool:
     """Answers whatever is asked, goes on, and tells whether it is asked again."""
     for _ in range(12):
@@ -236,6 +245,7 @@ PLOT = "of: ideas, x: effort, y: impact"
 ASK = "about: ideas, answer: {type: scale, from: 1, to: 5}"
 PAIRS = "each: ends, makes: ends, fields: [x, y, leans]"
 SORT = "of: notes, to: ideas, fields: [about]"
+CELLS = "holds: cards, split: cell, fields: [text, cites]"
 UNRATED = {"without": ("impact", "effort", "sure", "fit")}
 ACTS = [
     Act(
@@ -272,6 +282,14 @@ ACTS = [
         "answer: {type: dots, total: 3, cap: 2}",
         gives_three,
         people=3,
+    ),
+    Act(
+        "matrix",
+        "prompt",
+        CELLS,
+        'prompt: {each: fits, say: "{row.text} and {col.text}?", makes: {cites: [row, col]}}',
+        cites_its_pair,
+        {"without": ("cites",)},
     ),
     Act("matrix", "margins", "relation: fits", "margins: {rows: sums.rows}", shows("Sum of")),
     Act("matrix", "by", "relation: fits, phases: [rate]", "by: each", keeps_a_ballot, UNRATED),

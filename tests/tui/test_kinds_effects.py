@@ -191,7 +191,6 @@ ELSEWHERE = {
     "talk filter": "test_a_talk_shows_what_is_talked_about",
     "form erase": "test_one_who_answered_alone_has_one_line_and_may_erase_it_on_any_line",
     "form margins": "test_a_pair_that_leans_both_ways_asks_why_it_is_taken_all_the_same",
-    "matrix prompt": "test_pairs_that_match_and_that_no_card_cites_together",
     "table erase": "test_one_who_answered_alone_has_one_line_and_may_erase_it_on_any_line",
     "report erase": "test_one_who_answered_alone_has_one_line_and_may_erase_it_on_any_line",
     "ask gate": "test_only_who_agreed_is_asked",

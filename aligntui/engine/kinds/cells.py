@@ -49,7 +49,11 @@ class CellsKind(CardKind):
         return super().prompt(ctx, replace(state, prompt=None))
 
     def _fits(self, ctx: StepContext, state: Cards, pair: prompts.Asked) -> bool:
-        return "".join(_letters(ctx, item) for item in pair.values()) == self.column(ctx, state).key
+        """A pair prompts in the cell of its letters; where none has them, in each that is named otherwise."""
+        letters, cell = "".join(_letters(ctx, item) for item in pair.values()), self.column(ctx, state).key
+        if letters == cell:
+            return True
+        return _ends(ctx, cell) is None and all(letters != column.key for column in adding.columns(ctx))
 
     def points(self, ctx: StepContext, state: Cards, words: str) -> prompts.Points:
         """Codes in brackets in the words win over the pair that prompts the line."""
@@ -107,17 +111,26 @@ def sides(ctx: StepContext, item: Item) -> tuple[list[Item], list[Item]]:
 
     A cell whose key is not the letters of two lists has all on the second side.
     """
-    field = ctx.view.book.field(item.collection, cite_field(ctx))
-    names = as_list(field.of) if field is not None else []
-    every = ctx.view.items(names)
-    cell = str(item.fields.get(adding.columns(ctx)[0].field, ""))
+    every = ctx.view.items(_citable(ctx))
     letters = {i.id: _letters(ctx, i) for i in every}
-    known = [str(found.code) for name in names if (found := ctx.view.book.collections.get(name))]
-    ends = next((both for both in product(known, known) if "".join(both) == cell), None)
+    ends = _ends(ctx, str(item.fields.get(adding.columns(ctx)[0].field, "")))
     wanted = [i for i in every if ends is None or letters[i.id] in ends]
     ordered = [*wanted, *(i for i in every if i.id in cited(ctx, item) and i not in wanted)]
     first = [i for i in ordered if ends is not None and letters[i.id] == ends[0]]
     return first, [i for i in ordered if i not in first]
+
+
+def _citable(ctx: StepContext) -> list[str]:
+    """Lists of what a card may rest on."""
+    cells = adding.columns(ctx)
+    field = ctx.view.book.field(cells[0].collection, cite_field(ctx)) if cells else None
+    return as_list(field.of) if field is not None else []
+
+
+def _ends(ctx: StepContext, cell: str) -> tuple[str, str] | None:
+    """The letters of the two lists that name a cell; None for a cell that is named otherwise."""
+    known = [str(found.code) for name in _citable(ctx) if (found := ctx.view.book.collections.get(name))]
+    return next((both for both in product(known, known) if "".join(both) == cell), None)
 
 
 def _letters(ctx: StepContext, item: Item) -> str:
@@ -127,9 +140,8 @@ def _letters(ctx: StepContext, item: Item) -> str:
 
 def _named(ctx: StepContext, words: str) -> prompts.Points | None:
     """What a card is tied to by codes in brackets in its words; None where none stand there."""
-    cells, key = adding.columns(ctx), cite_field(ctx)
-    field = ctx.view.book.field(cells[0].collection, key) if key else None
-    return prompts.in_brackets(ctx.view, words, key, as_list(field.of)) if field is not None else None
+    key = cite_field(ctx)
+    return prompts.in_brackets(ctx.view, words, key, _citable(ctx)) if key else None
 
 
 def relation(ctx: StepContext) -> str:
