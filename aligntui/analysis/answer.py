@@ -16,7 +16,7 @@ from aligntui.analysis import bind, say
 from aligntui.analysis.figure import Figure, Finding, Items, Sentence, Value
 from aligntui.analysis.registry import Role, figure
 from aligntui.analysis.view import AWAY, View
-from aligntui.session.model import Item
+from aligntui.session.model import Item, record_id
 from aligntui.text.language import LITTLE_WORDS
 from aligntui.text.words import stem, tokens
 
@@ -57,9 +57,10 @@ def answer(view: View, binding: Mapping[str, Any]) -> Figure:
     left = [i for i in every if i not in taken and not i.retired] if taken else []
     if not question or not (sentence or taken):
         return Figure(why_missing="There is no question yet, or nothing that answers it.")
+    findings = list[Finding]()
     if sentence:
         findings = list(_against(view, sentence, taken, stopped, left))
-    else:
+    elif _is_asked(view, record.collection, key):
         message = f'"{say.short(question, 60)}" has no answer yet.'
         findings = [say.warning("AW1", message, "Say it in one sentence: it heads the plan.")]
     line = _line(taken, stopped, left, agrees=not findings) if sentence else ""
@@ -74,6 +75,18 @@ def answer(view: View, binding: Mapping[str, Any]) -> Figure:
         findings=[replace(finding, target=record.id, field=key) for finding in findings],
         n=len(taken),
     )
+
+
+def _is_asked(view: View, record: str, key: str) -> bool:
+    """Whether the answer is asked for by now: a sitting that asks for it has come there, or none does."""
+    asks = {
+        f"{method.method}/{step.id}"
+        for method in view.book.methods.values()
+        for step in method.steps
+        if step.record and record == record_id(step.record) and key in (step.fields or ())
+    }
+    states = {place.state for run in view.session.runs.values() for place in run.steps if place.step in asks}
+    return states != {"todo"}
 
 
 def _against(

@@ -36,10 +36,21 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     (of the first one of `others` where there are any), a step `method/step` whose answers are asked, with the
     phase in which they are given where it has several: `method/step/phase`."""
 
+    matter: str = ""
+    """What else it is about, where the same rule may ask something else of the same target later."""
+    is_late: bool = False
+    """Whether others of its severity are worth more, and come first."""
+
     @property
     def key(self) -> str:
         """Name under which a waiver sets this finding aside."""
-        return f"{self.code}:{self.target}" if self.target else self.code
+        about = f"{self.code}:{self.target}" if self.target else self.code
+        return f"{about}|{self.matter}" if self.matter else about
+
+    @property
+    def rank(self) -> tuple[int, bool]:
+        """Sorts the worst first."""
+        return list(MARKS).index(self.severity), self.is_late
 
     @property
     def mark(self) -> str:

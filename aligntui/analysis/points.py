@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from msgspec.structs import replace
+
 from aligntui.analysis import bind, rounds, say, stats
 from aligntui.analysis.change import look_again
 from aligntui.analysis.counted import POINTS, amount
@@ -17,12 +19,13 @@ from aligntui.analysis.registry import Role, figure
 from aligntui.analysis.rounds import Answers
 from aligntui.analysis.view import View
 from aligntui.session.model import Round
+from aligntui.text.listing import listed
 
 MANY = 15
 """Subjects over which people can still share points with care."""
 
-MOST = 3
-"""Swings that are asked about: the widest ones (our convention)."""
+MOST = 4
+"""Swings that are named: the widest ones, or one less and how many more (our convention)."""
 
 SWING, PART = 2.0, 0.2
 """A pass swings when it moves by two points of a scale, or by two points and a fifth of the larger value."""
@@ -153,7 +156,8 @@ def two_pass(view: View, binding: Mapping[str, Any]) -> Figure:
     average = {
         s: stats.mean([given[s] for given in (first, second) if s in given]) for s in {**first, **second}
     }
-    asked = sorted(far, key=lambda s: -abs(swing[s]))[:MOST]
+    far = sorted(far, key=lambda s: -abs(swing[s]))
+    out = [_swung(view, now, former, {s: (first[s], second[s]) for s in far})] if far else []
     return Figure(
         parts={
             "mean": PerItem(dict(average), 1),
@@ -165,7 +169,7 @@ def two_pass(view: View, binding: Mapping[str, Any]) -> Figure:
                 f"{bind.refs(far)} moved far between the passes." if far else "Both passes say much the same."
             ),
         },
-        findings=[_swung(view, now, former, s, first[s], second[s]) for s in asked],
+        findings=out,
         n=now.n,
     )
 
@@ -212,9 +216,20 @@ def _limit(now: Answers, first: float, second: float, points: bool) -> float:
 
 
 def _swung(
-    view: View, now: Answers, former: Answers | None, subject: str, first: float, second: float
+    view: View, now: Answers, former: Answers | None, far: Mapping[str, tuple[float, float]]
 ) -> Finding:
-    name = rounds.subject_name(view, now.round, subject)
-    message = f"{name} went from {first:g} to {second:g} between the passes."
-    mend = look_again(now, former, subject, "The average stands until you say.")
-    return say.hint("TP1", message, mend, bind.target(view, subject), place=rounds.place_of(view, now.round))
+    """What moved far between the passes, up or down, the widest first; what is asked is of the widest."""
+    widest = next(iter(far))
+    moves = [f"{_named(view, now, s)} from {was:g} to {became:g}" for s, (was, became) in far.items()]
+    message = f"Between the two passes these moved far: {listed(moves, MOST)}."
+    mend = look_again(now, former, widest, "The average stands until you say.")
+    finding = say.hint(
+        "TP1", message, mend, bind.target(view, widest), place=rounds.place_of(view, now.round)
+    )
+    # Two passes are there to differ: what is asked of the content counts more.
+    return replace(finding, is_late=True)
+
+
+def _named(view: View, now: Answers, subject: str) -> str:
+    item = view.item(subject)
+    return say.name(view, item, 28) if item is not None else rounds.subject_name(view, now.round, subject)

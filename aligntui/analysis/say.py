@@ -20,11 +20,12 @@ def finding(
     field: str = "",
     others: Iterable[str] = (),
     place: str = "",
+    matter: str = "",
 ) -> Finding:
     """A finding, in the order in which it is thought."""
     return Finding(
         code=code, severity=severity, message=message, mend=mend, target=target, field=field,
-        others=tuple(others), place=place,
+        others=tuple(others), place=place, matter=matter,
     )  # fmt: skip
 
 

@@ -145,26 +145,61 @@ def _back(
         return [say.hint("VT6", message, "Rate the text, not the wish.", target, field)]
     if lowest >= high:
         return []
+    lowest_ones = [test for test, mean in means.items() if mean == lowest]
+    if target and (former := _asked_before(view, held, target)):
+        # One word for the lowest is what is asked: what is the lowest after that is not begun anew.
+        unrated = [test for test, mean in former.items() if means.get(test) == mean < high]
+        if unrated:
+            return [_rate_again(view, held, unrated, former[unrated[0]])]
+        if not former.keys() & set(lowest_ones):
+            return []
     if target and _changed_since(view, held, target):
-        message = f"The sentence was changed since {listed(names)} had {shown(round(lowest, 1))}, the lowest."
-        rated = view.book.step(held.step)
-        place = "/".join([held.step, *(rated[1].phases[:1] if rated is not None else [])])
-        return [say.hint("VT7", message, "Rate it again.", place=place)]
+        return [_rate_again(view, held, lowest_ones, lowest)]
     verb = "is" if len(names) == 1 else "are"
     message = (
         f"Your lowest {verb} {listed(names)}, {shown(round(lowest, 1))}: change one word of the sentence."
     )
     # What fails by far is asked about before one goes on.
     weighed = say.warning if lowest <= high / 2 else say.hint
-    return [weighed("VT7", message, "Change that word, then rate it again.", target, field)]
+    do, matter = "Change that word, then rate it again.", ",".join(lowest_ones)
+    return [weighed("VT7", message, do, target, field, matter=matter)]
 
 
-def _changed_since(view: View, held: Round, record: str) -> bool:
-    """Whether a record holds other words than when a round was closed, as far back as changes are known."""
+def _rate_again(view: View, held: Round, tests: list[str], had: float) -> Finding:
+    """That the sentence was changed since these tests were rated: it leads to the first of them."""
+    names = listed([rounds.subject_name(view, held, test) for test in tests])
+    message = f"The sentence was changed since {names} had {shown(round(had, 1))}, the lowest."
+    place, matter = rounds.place_of(view, held, 1), ",".join(tests)
+    return say.hint("VT7", message, "Rate it again.", others=tests[:1], place=place, matter=matter)
+
+
+def _asked_before(view: View, held: Round, record: str) -> dict[str, float]:
+    """The lowest tests of the round before this one, where a record was changed between the two."""
+    for earlier in reversed(view.rounds(held.step, held.run)):
+        if earlier.id == held.id or earlier.state == "open" or earlier.erased:
+            continue
+        if _changed_since(view, earlier, record, until=held):
+            means = rounds.read(view, earlier).means()
+            return {test: mean for test, mean in means.items() if mean == min(means.values())}
+    return {}
+
+
+def _changed_since(view: View, held: Round, record: str, until: Round | None = None) -> bool:
+    """Whether a record was given other words since a round was closed, as far back as changes are known.
+
+    Args:
+        view: The snapshot.
+        held: The round.
+        record: Its id.
+        until: The round whose closing ends what is looked at; None for up to now.
+    """
     closed = False
     for change in view.session.recent.values():
         ops = decode_change(change).ops
         if closed and any(isinstance(op, Set) and op.id == record for op in ops):
             return True
-        closed = closed or any(isinstance(op, Turn) and op.id == held.id for op in ops)
+        turned = {op.id for op in ops if isinstance(op, Turn)}
+        if until is not None and until.id in turned:
+            return False
+        closed = closed or held.id in turned
     return False

@@ -19,6 +19,8 @@ from aligntui.methods.kinds import KINDS
 from aligntui.methods.types import Method, Step, as_list
 from aligntui.session.model import Clash, Run, RunStep, record_id
 
+ASIDE = "aside"
+"""Word by which a finding says that it may be set aside."""
 LACKS = 2
 """How well a step mends that writes the list and does not ask for the field."""
 
@@ -55,7 +57,6 @@ def found(view: View, figures: Figures | None = None, run: Run | None = None) ->
         run: The sitting whose steps are asked too, once they were left as done, for what they still wait for.
     """
     from aligntui.analysis import checks
-    from aligntui.analysis.checks import RANK
 
     reasons = {key: waiver.reason for key, waiver in view.session.waivers.items()}
     every = [
@@ -64,7 +65,7 @@ def found(view: View, figures: Figures | None = None, run: Run | None = None) ->
     ]
     if figures is not None and run is not None:
         every += _left_open(view, figures, run, reasons)
-    return [*clashes(view), *sorted(every, key=lambda one: (bool(one.aside), RANK[one.finding.severity]))]
+    return [*clashes(view), *sorted(every, key=lambda one: (bool(one.aside), one.finding.rank))]
 
 
 def _left_open(view: View, figures: Figures, run: Run, reasons: Mapping[str, str]) -> Iterator[Found]:
@@ -227,8 +228,35 @@ def fitness(view: View, one: Found, method: Method, step: Step) -> int:
 def asked_of(view: View, figures: Figures, method: Method, step: Step) -> Message | None:
     """How much the checks ask of what is written in a step; None where they ask nothing."""
     every = (Found(finding) for finding in figures.findings(method, step))
-    count = len(gathered(view, (one for one in every if fitness(view, one, method, step) > LACKS)))
-    return said("asked-of-step", "hint", count=count, title=step.short or step.title) if count else None
+    asked = gathered(view, (one for one in every if fitness(view, one, method, step) > LACKS))
+    if not asked:
+        return None
+    # The worst one stands first: its sign is the one that the findings give it.
+    title, tone = step.short or step.title, asked[0].finding.severity
+    return said("asked-of-step", tone, count=len(asked), title=title)
+
+
+def worded(view: View, method: Method, step: Step, phase: str, finding: Finding, words: str = "") -> Message:
+    """What a finding says and asks, with how one gets to where it is mended or set aside.
+
+    Of what is mended where one stands nothing more is said.
+
+    Args:
+        view: The snapshot.
+        method: The method of the step where one stands.
+        step: That step.
+        phase: The phase it is in.
+        finding: What is said.
+        words: How the finding is told there; "" for its own sentences.
+    """
+    words = words or f"{finding.message} {finding.mend}".strip()
+    if ASIDE in finding.mend:
+        return said("told-aside", words=words)
+    at = finding.place.split("/")[2:]
+    is_here = fitness(view, Found(finding), method, step) > 0 and at in ([], [phase])
+    leads = not is_here and bool(finding.place or finding.target)
+    way = "told-mend" if leads and mending_ref(view, Found(finding)) else "as-told"
+    return said(way, words=words)
 
 
 def errand(view: View, finding: Finding) -> Spot:
@@ -243,6 +271,15 @@ def errand(view: View, finding: Finding) -> Spot:
         return Spot(first, field) if first or not _prompts(view, finding) else Spot(finding.target, "", True)
     phase = name.split("/")[2:]
     return Spot(finding.target or ">".join(finding.others), "", True, *phase)
+
+
+def way_to_answer(offers: Iterable[Offer], step: Step, subject: str) -> Intent | None:
+    """What puts the focus on the subject of a round in its step; None where nothing does."""
+    if not any(offer.verb == "focus" for offer in offers):
+        return None
+    item, _, field = subject.partition("#")
+    # A plot stands on an item and one of its two scales.
+    return Intent("focus", item, field) if field in (step.x, step.y) else Intent("focus", subject)
 
 
 def way_to(offers: Iterable[Offer], step: Step, item: str, field: str, *, stand: bool) -> Intent | None:

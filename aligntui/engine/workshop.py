@@ -329,11 +329,7 @@ class Workshop:
         return next((n for n, step in enumerate(self.run.steps) if step.id == back), None)
 
     def closing(self, not_yet: Sequence[str] = ()) -> Message | None:
-        """The sentence with which the step closes, in its last phase and once it waits for nothing.
-
-        Args:
-            not_yet: What the step still waits for.
-        """
+        """The sentence with which the step closes, in its last phase and once it waits for nothing (`not_yet`)."""
         if not_yet or self.beside or self.place.phase not in ("", *walk.phases(self.step, self.run)[-1:]):
             return None
         view = self._hold.view
@@ -343,7 +339,8 @@ class Workshop:
             return None
         from aligntui.engine.runs.last_words import closing
 
-        return closing(self._hold.view, self._hold.figures, self.method, self.step)
+        asks = partial(mends.worded, view, self.method, self.step, self.place.phase)
+        return closing(view, self._hold.figures, self.method, self.step, asks)
 
     async def back(self) -> Moved:
         """Phase before, step before."""

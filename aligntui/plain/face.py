@@ -311,8 +311,7 @@ class PlainFace:
             return await self.leave_step() and await ways_back.come_back(self)
         if after.question and after.question != before.question:
             self.say(after.question)
-        finding = self.live.kind.finding(self.ctx, self.live.state, {})
-        remark = f"Remark: {finding.message} {finding.mend}".strip() if finding is not None else ""
+        remark = ways_back.remark(self)
         if remark != self._remark:
             self.say(remark)
         self._remark = remark

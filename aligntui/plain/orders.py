@@ -36,6 +36,11 @@ async def _undo(face: PlainFace, _: str, *, redo: bool) -> bool:
         ways = [("keep what stands now", keep), ("put mine back", mine)]
         acts = [(words, partial(_settle, face, change)) for words, change in ways if change is not None]
         return face.put("What shall stand?", (*acts, ("leave it: nothing is done", face.nothing)))
+    step, subject = undone.at or ("", "")
+    if step == face.workshop.place.step:
+        intent = mends.way_to_answer(face.offers, face.workshop.step, subject)
+        if intent is not None:
+            await face.live.play(intent)
     face.write(changed_lines(before, face.sight))
     return undone.changed
 

@@ -28,6 +28,15 @@ def finding_line(face: PlainFace, number: int, one: mends.Found) -> str:
     return f"{number} {one.finding.severity}: {told}{aside}"
 
 
+def remark(face: PlainFace) -> str:
+    """What the checks say of what is in focus, and how one gets to where it is mended; "" for nothing."""
+    ctx = face.ctx
+    finding = face.live.kind.finding(ctx, face.live.state, {})
+    if finding is None:
+        return ""
+    return f"Remark: {face.word(mends.worded(ctx.view, ctx.method, ctx.step, ctx.phase, finding))}"
+
+
 def field(face: PlainFace) -> Field | None:
     """The field that the line fills in; None where it fills in none."""
     return next(((one.item, one.field) for one in face.offers if one.verb == "fill"), None)

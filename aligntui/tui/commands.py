@@ -110,7 +110,7 @@ STEP_UP = Command("step-up", ("ctrl+up", "alt+up"), "move the step up", HERE)
 STEP_DOWN = Command("step-down", ("ctrl+down", "alt+down"), "move the step down", HERE)
 MORE_MINUTES = Command("more-minutes", (), "a minute more for the step", HERE)
 LESS_MINUTES = Command("less-minutes", (), "a minute less for the step", HERE)
-WAIVE_FINDING = Command("waive-finding", ("delete",), "set the finding aside, with a reason", HERE)
+WAIVE_FINDING = Command("waive-finding", ("delete",), COMMANDS["waive-finding"], HERE)
 PURGE_SESSION = Command("purge-session", (), "delete the session for good", HERE, deed=Deed.SESSIONS)
 GO_TO_ITEM = Command("go-to-item", (), "go to the step where it is written", HERE)
 

@@ -126,6 +126,8 @@ class Keeping:
         undone = await self.client.undo(redo=redo)
         if undone.changed:
             self.show_saved()
+        if undone.at is not None:
+            await self._page.stand_at(*undone.at)
         self.tell(undone.messages)
         if undone.waits:
             self.show_unsaved()

@@ -243,6 +243,9 @@ class Page(Screen[object]):
     def greet(self, text: str, severity: str = "") -> None:
         """Have a sentence on the message row when the page opens."""
 
+    async def stand_at(self, step: str, subject: str) -> None:
+        """Put the focus on what was answered, on a page that shows the step (`method/step`)."""
+
     # a session that changes
 
     def show_snapshot(self) -> None:

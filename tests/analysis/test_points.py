@@ -5,7 +5,9 @@ from build import ballots, build, codes, values
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from aligntui.analysis import say
 from aligntui.analysis.allocation import allocation, mismatch
+from aligntui.analysis.checks import worst_first
 from aligntui.analysis.figure import Items
 from aligntui.analysis.points import share_points, two_pass
 from aligntui.session.model import Run
@@ -104,9 +106,26 @@ def test_two_passes_are_averaged_and_big_swings_flagged():
     found = passes({"S1": 40, "S2": 30, "S3": 20, "S4": 10}, {"S1": 44, "S2": 20, "S3": 25, "S4": 11})
     assert values(found.parts["mean"]) == {"s1": 42, "s2": 25, "s3": 22.5, "s4": 10.5}
     assert found.parts["swings"] == Items(["s2", "s3"])
-    assert [(f.code, f.target) for f in found.findings] == [("TP1", "s2"), ("TP1", "s3")]
-    assert found.findings[0].message == "S2 went from 30 to 20 between the passes."
+    assert [(f.code, f.target) for f in found.findings] == [("TP1", "s2")]
+    (swung,) = found.findings
+    moved = 'S2 "S2" from 30 to 20 and S3 "S3" from 20 to 25'
+    assert swung.message == f"Between the two passes these moved far: {moved}."
+    other = say.hint("ZZ9", "Who?")
+    assert worst_first(build({}, {}), [swung, other]) == [other, swung], "what is worth more comes first"
     assert found.parts["line"].text == "{s2} and {s3} moved far between the passes."
+
+
+def test_a_swing_is_asked_about_up_and_down_alike():
+    def moved(first, second):
+        rest = 80 - first, 80 - second
+        found = passes({"S1": first, "S2": rest[0], "S3": 20}, {"S1": second, "S2": rest[1], "S3": 20})
+        return [f.message.count(" from ") for f in found.findings]
+
+    for low, high in ((5, 10), (15, 25), (20, 30), (9, 11), (10, 11)):
+        assert moved(low, high) == moved(high, low)
+    # As many as one has moved are told, each by its words.
+    found = passes({"S1": 40, "S2": 30, "S3": 20, "S4": 10}, {"S1": 10, "S2": 20, "S3": 30, "S4": 40})
+    assert [f.message.count(" from ") for f in found.findings] == [4]
 
 
 def test_scales_swing_from_two_points_on():

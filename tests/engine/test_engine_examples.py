@@ -10,7 +10,8 @@ from playing import Play, shared_library
 
 from aligntui.analysis.figure import Finding
 from aligntui.analysis.figures import Figures
-from aligntui.engine import edits
+from aligntui.engine import edits, mends
+from aligntui.engine.ways_back import Spot
 from aligntui.methods.types import Collection, Record, Step, as_list
 from aligntui.methods.voices import in_trade
 from aligntui.session.ops import AnyOp
@@ -185,6 +186,42 @@ def test_eight_fives_are_asked_about_and_the_lowest_test_leads_back_to_the_sente
     assert (again.mend, again.target, again.place) == ("Rate it again.", "", "vision/tests/rate")
     good = rated((4, 5, 4, 4, 4, 5, 4, 4))
     assert not [f for f in remarks(good, "vision/tests", "record:statement") if f.code in ("VT6", "VT7")]
+
+
+def lowest(p: Play) -> list[Finding]:
+    """What is asked of the lowest test."""
+    return [f for f in Figures(p.view).findings(*p.view.book.step("vision/tests")) if f.code == "VT7"]
+
+
+def rate(p: Play, test: int, value: int) -> None:
+    """One test rated anew, and the round left."""
+    p.do("focus", item=f"test:{test}")
+    p.do("answer", value=value)
+    p.do("leave")
+
+
+def test_the_lowest_test_is_asked_about_until_it_is_rated_anew_and_no_other_one_after_it() -> None:
+    p = rated((4, 5, 3, 4, 2, 5, 3, 4))
+    p.keep(edits.put(p.view, p.view.record("statement"), "objective", "Bread for 60 homes by 2029"))
+    (asked,) = lowest(p)
+    assert mends.errand(p.view, asked) == Spot("test:5", "", True, "rate"), "it lands on the very test"
+    rate(p, 1, 5)
+    assert [(f.message, f.mend, f.key) for f in lowest(p)] == [(asked.message, asked.mend, asked.key)]
+    rate(p, 5, 4)
+    assert not lowest(p), "one word for the lowest one is what is asked"
+
+
+def test_a_lowest_test_that_stays_the_lowest_is_asked_about_again_and_is_set_aside_by_itself() -> None:
+    p = rated((4, 5, 3, 4, 1, 5, 3, 4))
+    (first,) = lowest(p)
+    p.keep(edits.put(p.view, p.view.record("statement"), "objective", "Bread for 60 homes by 2029"))
+    rate(p, 5, 2)
+    assert [f.message for f in lowest(p)] == ["Your lowest is flexible, 2: change one word of the sentence."]
+    other = rated((4, 5, 1, 4, 4, 5, 3, 4))
+    other.keep(edits.waive(other.view, first.key, "we know"))
+    assert lowest(other), "another test is another matter"
+    other.keep(edits.waive(other.view, lowest(other)[0].key, "we know"))
+    assert not lowest(other)
 
 
 def test_a_day_after_that_of_the_goal_is_asked_about_once() -> None:

@@ -28,7 +28,7 @@ class Mend:
         line: What is said on the plain line there.
         left: Whether nothing but the first strategy is taken on; None: as it is.
         without: Parts of the case that are not there.
-        whose: Words of the finding.
+        begun: Whether one came to the step already: it is not asked before.
     """
 
     code: str
@@ -37,6 +37,7 @@ class Mend:
     line: str
     left: tuple[str, ...] | None = None
     without: tuple[str, ...] = ()
+    begun: bool = False
 
 
 MENDS = {
@@ -47,7 +48,7 @@ MENDS = {
     "a measure": Mend("SM01", "objectives/draft", (*"followers", "enter"), "followers"),
     "a choice": Mend("SM12", "objectives/draft", ("1",), "1"),
     "a name": Mend("SM09", "objectives/draft", (*"Rosa", "enter"), "Rosa"),
-    "an answer": Mend("AW1", "swot/answer", (*"By pre-orders", "enter"), "By pre-orders"),
+    "an answer": Mend("AW1", "swot/answer", (*"By pre-orders", "enter"), "By pre-orders", begun=True),
 }
 
 
@@ -80,6 +81,9 @@ async def test_what_a_finding_asks_for_ends_it_where_one_is_led_to(name: str) ->
     async with twins("swot/factors", name="agenda:full-guide", without=rule.without) as pair:
         if rule.left is not None:
             await prepare(pair, rule.left)
+        if rule.begun:
+            assert rule.code not in [one.finding.code for one in findings(views(pair)[1])]
+            await pair.come_to(rule.where)
         every = findings(views(pair)[1])
         number, one = next((n, one) for n, one in enumerate(every) if one.finding.code == rule.code)
         await pair.screen.keys("ctrl+r")

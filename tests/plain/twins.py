@@ -26,6 +26,7 @@ from aligntui.plain.lines import find_in, name_of
 from aligntui.plain.orders import ORDERS
 from aligntui.plain.turn import VALUES, asked, command_of, read
 from aligntui.session.model import Session
+from aligntui.session.ops import Walk
 from aligntui.tui.kinds.base import KindView
 from aligntui.tui.kinds.editors import show_anew
 
@@ -127,6 +128,15 @@ class Twins:
         self._retype()
         while self.screen.app.screen is not self.screen.page:
             self.screen.app.pop_screen()
+
+    async def come_to(self, ref: str) -> None:
+        """Have come to a step (`method/step`), and stand where one stood."""
+        for handle in (self.screen.handle, self.face.client.handle):
+            every = ((run, step) for run in handle.session.runs.values() for step in run.steps)
+            run, place = next((run, step) for run, step in every if step.step == ref)
+            handle.apply([Walk(run=run.id, step=place.id, field="state", was=place.state, to="begun")])
+        await self.screen.poll()
+        self.face.client.take_snapshot()
 
     def line(self, offer: Offer, value: Any) -> str:
         """The line by which an offer is taken on the plain line."""

@@ -16,10 +16,12 @@ from aligntui.engine.books import book_of
 from aligntui.engine.client.conflicts import EditConflicts, Editing
 from aligntui.engine.client.outbox import MOMENT, Do, Outbox
 from aligntui.engine.client.outcomes import (
+    SEALED,
     Commit,
     Polled,
     Told,
     Undone,
+    answer_back,
     failed,
     read_only,
     told_of,
@@ -266,8 +268,7 @@ class Client:
         known = (list(self._secret.done), list(self._secret.undone))
         done = (await self._commit(list(self._secret.ops(step, redo=redo)), "")).done
         self._secret.done, self._secret.undone = known
-        which = ("answer-given-again" if redo else "answer-undone") if done else "answer-sealed"
-        return Undone((said(which, "" if done else "warning"),), changed=True)
+        return answer_back(self.view, step, redo=redo) if done else Undone((SEALED,), changed=True)
 
     async def _undo_waiting(self, redo: bool) -> Undone:
         waiting = self.handle.waiting

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
@@ -9,6 +10,7 @@ from msgspec import Struct
 from aligntui.engine.messages import Message, Tone, said
 from aligntui.engine.recap import writer
 from aligntui.engine.versions import replaced, where
+from aligntui.session.ops import AnyOp, Give
 
 if TYPE_CHECKING:
     from aligntui.analysis.view import View
@@ -54,11 +56,13 @@ class Undone(Told, frozen=True):
         changed: Whether the session is to be shown anew.
         waits: Whether what was brought back is not on disk.
         blocked: Why nothing was done although one may choose; None when there is no choice.
+        at: Step `method/step` and subject of the answer that came back, to stand there; None for none.
     """
 
     changed: bool = False
     waits: bool = False
     blocked: Blocked | None = None
+    at: tuple[str, str] | None = None
 
 
 class Polled(Told, frozen=True):
@@ -75,6 +79,27 @@ class Polled(Told, frozen=True):
     altered: bool = False
     standing: bool = False
     gone: bool = False
+
+
+SEALED = said("answer-sealed", "warning")
+
+
+def answer_back(view: View, done: Sequence[AnyOp], *, redo: bool) -> Undone:
+    """What is said of an answer that was taken back or given again, and where it is given.
+
+    Args:
+        view: The snapshot.
+        done: What gave it.
+        redo: Whether it is given again.
+    """
+    from aligntui.analysis.rounds import subject_name
+
+    given = next((op for op in reversed(done) if isinstance(op, Give)), None)
+    held = view.session.rounds.get(given.round) if given is not None else None
+    at = (held.step, given.subject) if given is not None and held is not None else None
+    name = subject_name(view, held, given.subject) if given is not None and held is not None else ""
+    what = f"your answer on {name}" if name else "your answer"
+    return Undone((said("answer-given-again" if redo else "answer-undone", what=what),), changed=True, at=at)
 
 
 def told_of(undone: Outcome) -> Message:

@@ -332,6 +332,10 @@ class KindView(Vertical):
             field: Name of the field, "" for none.
             stand: Whether a card only has the focus; else it is opened.
         """
+        is_among = stand or field == self.step.mark
+        if is_among and getattr(self.state, "opened", None) is not None:
+            # It is chosen among the others: a card that words wait in opens again when one comes back to it.
+            await self.perform(Intent("close"))
         offers = self.kind.offers(self.ctx, self.state)
         if (intent := way_to(offers, self.step, item, field, stand=stand)) is not None:
             await self.perform(intent)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from textual.timer import Timer
 
 from aligntui.analysis.figure import Finding
+from aligntui.engine.mends import worded
 from aligntui.engine.messages import Message, said
 from aligntui.text.clean import clean_line, width
 from aligntui.tui import frame
@@ -35,6 +36,8 @@ class MessageBar:
         self._scene, self._page = scene, scene.page
         self._text = self._severity = self._echo = ""
         self._is_asked = False
+        self._finding = ""
+        """Key of the finding that stands there; "" where the sentence is another one."""
         self._again: Callable[[], Message | None] | None = None
         """Words what stands there as it is now; None for what stays true."""
         self._said_at, self._keys = float("-inf"), 0
@@ -73,8 +76,16 @@ class MessageBar:
         if text and self._text.startswith(clean_line(text)):
             self._put("")
 
+    def settle(self, finding: Finding) -> None:
+        """A finding was set aside or taken up again on another page: what stands there is looked at anew."""
+        if self._finding == finding.key or clean_line(finding.message) in self._text:
+            self._is_asked, self._said_at = False, float("-inf")
+            self._put("")
+        self.look_soon()
+
     def _put(self, text: str, severity: str = "") -> None:
         self._text, self._severity, self._again = clean_line(text), severity, None
+        self._finding = ""
         if self._page.is_mounted:
             self.draw()
 
@@ -148,14 +159,19 @@ class MessageBar:
         finding = None if view.live.waits else view.finding_now()
         if finding is not None:
             self._put(self._sentence(finding), finding.severity)
+            self._finding = finding.key
         elif not self._text or is_new:
             # A sentence goes with the next key. What the step closes with stands while it has nothing to ask.
             closing = self._scene.course.closing(view.not_yet()) or view.live.task
             self._put(self._scene.words(closing), closing.tone if closing is not None else "")
 
     def _sentence(self, finding: Finding) -> str:
-        sentence = f"{finding.message} {finding.mend}".strip()
+        scene, sentence = self._scene, f"{finding.message} {finding.mend}".strip()
         if width(sentence) > self._page.size.width - 5:
             # The words stand above, in focus: what is asked for counts more than quoting them.
             sentence = QUOTED.sub("That", sentence)
-        return sentence
+        told = scene.words(worded(scene.view, scene.method, scene.step, scene.here.phase, finding, sentence))
+        cells = self._page.size.width
+        # A key for which the step would lose a row stands in the last row already.
+        is_short = len(frame.message_rows(cells, told, finding.severity)) <= 2
+        return told if is_short else sentence

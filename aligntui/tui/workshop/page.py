@@ -15,6 +15,7 @@ from textual.dom import NoScreen
 from textual.geometry import Offset
 
 from aligntui.analysis.view import View
+from aligntui.engine.mends import way_to_answer
 from aligntui.engine.messages import said
 from aligntui.engine.runs import walk
 from aligntui.engine.versions import beneath, lost
@@ -246,6 +247,12 @@ class WorkshopPage(Page):
         if self.guide.is_open:
             self.call_after_refresh(self.guide.turn, 0)
         self.frame()
+
+    async def stand_at(self, step: str, subject: str) -> None:
+        """Put the focus on what was answered, where its step is shown."""
+        view = self.step_view
+        if view is not None and self.scene.here.step == step:
+            await view.perform(way_to_answer(view.kind.offers(view.ctx, view.state), view.step, subject))
 
     # what it draws
 

@@ -207,6 +207,7 @@ class FindingsPage(KeptSheet):
             return
         if one.aside:
             await self.commit(self._waive(one, ""), f'"{one.finding.message}" is open again.')
+            self._tell_below(one)
             return
         self.ask(
             Asked("why >", self._waived, title=f"set {one.finding.code} aside, because", enter="set it aside")
@@ -218,6 +219,14 @@ class FindingsPage(KeptSheet):
         if one is not None:
             note = f'"{one.finding.message}" set aside. {self.key(UNDO)} takes it up again.'
             await self.commit(self._waive(one, reason), note)
+            self._tell_below(one)
+
+    def _tell_below(self, one: Found) -> None:
+        """The step that is seen below says it as it stands now."""
+        if (workshop := workshop_below(self, self.handle)) is not None:
+            workshop.scene.client.take_snapshot()
+            for finding in one.every:
+                workshop.bar.settle(finding)
 
     def _waive(self, one: Found, reason: str) -> list[AnyOp]:
         """Set aside all that the line speaks of; what shares a key is set aside once."""
