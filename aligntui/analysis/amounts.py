@@ -20,6 +20,8 @@ RUN = 3
 _ENDS = re.compile(r"[,;:.!?()|]\s|[;:!?()|]|\.?\Z")
 _SHARE = re.compile(r"\s*(?:in|of|out\s+of)\s+[+\-−]?\d")
 """Behind the 9 of "9 of 10": a share, whose two numbers count nothing of their own."""
+_AGE = re.compile(r"[\s-]*years?[\s-]+olds?\b", re.IGNORECASE)
+"""Behind the 18 of "18 year olds": it says who is meant, and counts nothing."""
 _NO_THING = frozenset(
     {"now", "today", "each", "every", "once", "twice", "least", "most", "again", "only", "already", "times"}
 )
@@ -37,13 +39,13 @@ class Amount(Struct, frozen=True):
 
 
 def amounts(text: str) -> list[Amount]:
-    """Numbers in words, in order, without those of dates and of shares such as "9 of 10"."""
+    """Numbers in words, in order, without those of dates, of ages and of shares such as "9 of 10"."""
     rest = wording.undated(text)
     spans, found, skipped = list(NUMBER.finditer(rest)), [], False
     for n, span in enumerate(spans):
         behind = rest[span.end() : spans[n + 1].start() if n + 1 < len(spans) else None]
         share = _SHARE.match(rest, span.end()) is not None
-        if not share and not skipped:
+        if not share and not skipped and not _AGE.match(behind):
             found.append(_amount(span.group().strip(), behind))
         skipped = share
     return found

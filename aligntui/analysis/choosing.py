@@ -162,17 +162,27 @@ def capacity(view: View, binding: Mapping[str, Any]) -> Figure:
         findings.append(say.warning("CP3", message, mend, field=keys[0]))
     if short > 0:
         findings.append(_cash(view, short, months, record.id if key else "", key))
-    takes = f"{exact.shown(hours[0])} hours and {exact.shown(money[0])} a month taken on"
-    frees = f"{exact.shown(hours[1])} hours and {exact.shown(money[1])} freed"
+    takes, frees = (_month(hours[n], money[n]) for n in (0, 1))
     return Figure(
         parts={
-            "line": Sentence(text=f"{takes}, {frees}." if any((*hours, *money)) else ""),
+            "line": Sentence(
+                text=f"{takes} a month taken on, {frees} freed." if any((*hours, *money)) else ""
+            ),
             "hours": Value(number=float(short_hours), decimals=0, unit="hours"),
             "short": Value(number=float(short), decimals=0),
             "months": Value(number=None if months is None else float(months), decimals=0, unit="months"),
         },
         findings=findings,
         n=len(taken),
+    )
+
+
+def _month(hours: Decimal, money: Decimal) -> str:
+    """Hours and money of a month in a sentence: of a nought nobody knows what it counts."""
+    if hours and money:
+        return f"{exact.shown(hours)} hours and {exact.shown(money)}"
+    return (
+        f"{exact.shown(hours)} hours" if hours else f"{exact.shown(money)} in money" if money else "nothing"
     )
 
 
@@ -191,7 +201,7 @@ def _unfreed(view: View, stop: Item, keys: tuple[str, str], words: str) -> Itera
         for key in keys:
             yield from _unsaid(view, [stop], key)
     elif not any(view.asked(stop, key) for key in keys):
-        key = keys[0] if "hour" in freed.casefold() else keys[1]
+        key = keys[0] if _HOURS.search(freed) else keys[1]
         mend = f'Reckon it from "{say.short(freed)}". A guess will do, 0 as well.'
         yield say.hint("CP2", say.ask(view, stop, key), mend, stop.id, key)
 
@@ -342,6 +352,7 @@ def headline(view: View, binding: Mapping[str, Any]) -> Figure:
 
 _DAY = re.compile(r"\b\d{1,2}(?:st|nd|rd|th)?\.? [A-Z][a-z]{2,8}\b|\b(?:19|20)\d\d\b|\bQ[1-4]\b")
 """A day with its month, a year, a quarter: no number that one reaches for."""
+_HOURS = re.compile(r"(?i)(?:(?<=\d)|\b)(?:hours?|hrs?|h)\b")
 _NUMBER = re.compile(r"(?<![\w.,-])\d+(?:[.,]\d+)*")
 
 

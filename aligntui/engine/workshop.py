@@ -329,7 +329,7 @@ class Workshop:
         return next((n for n, step in enumerate(self.run.steps) if step.id == back), None)
 
     def closing(self, not_yet: Sequence[str] = ()) -> Message | None:
-        """The sentence with which the step closes, in its last phase and once it waits for nothing (`not_yet`)."""
+        """The sentence with which the step closes, in its last phase, once nothing is `not_yet` there."""
         if not_yet or self.beside or self.place.phase not in ("", *walk.phases(self.step, self.run)[-1:]):
             return None
         view = self._hold.view

@@ -218,6 +218,21 @@ def test_a_number_in_the_words_of_a_stop_is_not_asked_for_again() -> None:
     assert codes_of(spent(taken, {"frees": "a lot of trouble"})) == ["CP2", "CP2"]
 
 
+@pytest.mark.parametrize("freed", ["4 hrs a week of Petra", "4h", "an hour, 4 times", "4 HOURS", "4 hr"])
+def test_hours_are_known_however_they_are_written(freed: str) -> None:
+    assert [f.field for f in spent({"hours": "6", "money": "0"}, {"frees": freed}).findings] == [
+        "hours",
+        "hours",
+    ]
+
+
+def test_of_a_month_only_what_is_known_is_said() -> None:
+    line = spent({"hours": "6", "money": "0"}, {"hours": "0", "money": "0"}).parts["line"].text
+    assert line == "6 hours a month taken on, nothing freed."
+    line = spent({"hours": "0", "money": "30"}, {"hours": "4", "money": "0"}).parts["line"].text
+    assert line == "30 in money a month taken on, 4 hours freed."
+
+
 def test_what_it_costs_and_when_the_money_runs_out() -> None:
     cost = {"hours": "0", "money": "900"}
     frees = {"hours": "0", "money": "400"}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from twins import twins
 
+from aligntui.engine import mends
+from aligntui.session.ops import Set
 from aligntui.tui.pages.findings.page import FindingsPage
 
 STEPS = {"ask": ("vision/tests", "test:2", "desirable"), "plot": ("choose/rate", "", "SO1 impact")}
@@ -77,3 +79,32 @@ async def test_a_sentence_that_asks_for_what_is_done_elsewhere_names_the_key() -
         told = "Change that word, then rate it again."
         assert f"{told} ^R mends it." in pair.screen.message
         assert any(f"{told} /findings mends it." in line for line in pair.heard)
+
+
+async def test_rate_it_again_lands_on_the_very_test_and_ends_with_it_on_both_faces() -> None:
+    async with twins("vision/tests") as pair:
+        for value in (4, 5, 4, 4, 4, 5, 4, 1):
+            await pair.screen.keys(str(value))
+            assert await pair.face.answer(str(value))
+        await pair.screen.keys("ctrl+n")
+        assert await pair.face.answer("/on")
+        words = "Bread for 60 homes by 31 December 2029"
+        for handle in (pair.screen.handle, pair.face.client.handle):
+            had = handle.session.records["statement"].fields.get("objective")
+            handle.apply([Set(id="record:statement", field="objective", was=had, to=words)])
+        await pair.screen.poll()
+        pair.face.client.take_snapshot()
+        await pair.screen.keys("ctrl+r")
+        page = pair.screen.top
+        assert isinstance(page, FindingsPage)
+        at = next(n for n, one in enumerate(page.state.found) if one.finding.mend == "Rate it again.")
+        page.move_to(at)
+        await pair.screen.keys("enter")
+        assert await pair.face.answer(f"/mend {at + 1}")
+        view, face = pair.screen.step, pair.face
+        assert view.kind.sight(view.ctx, view.state).focus == face.sight.focus == "test:8"
+        await pair.screen.keys("4", "escape")
+        assert await face.answer("4")
+        assert await face.answer("/back")
+        for held in (pair.screen.view, face.client.view):
+            assert "VT7" not in [one.finding.code for one in mends.found(held)]

@@ -166,7 +166,15 @@ class PlotView(ItemsView):
         done, mark = answering(ctx).way_on or "on", key("take-on")
         on = ("Enter" if plot.is_rated(ctx) else key("go-on"), done)
         if plot.deciding(ctx):
-            return [(mark, "take on"), ("arrows", "move"), ("digits", "rate"), ("Enter", "open"), on]
+            item = plot.focus(ctx, self.state)
+            is_on = item is not None and plot.taken(ctx, item)
+            return [
+                (mark, "let it go" if is_on else "take on"),
+                ("arrows", "move"),
+                ("digits", "rate"),
+                ("Enter", "open"),
+                on,
+            ]
         low, high = plot.bounds(ctx, plot.scales(ctx)[0])
         more = [(mark, "mark")] if self.step.mark is not None else []
         across, last = plot.scales(ctx)
