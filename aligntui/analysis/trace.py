@@ -88,7 +88,10 @@ def _know(view: View, item: Item) -> list[str]:
             found.append(f"{label}: {words}")
     if not found and view.book.field(item.collection, "evidence") is not None:
         found.append("nobody has said yet how we know")
-    found += [f"before, by {past.by or 'somebody'}: {past.value}" for past in item.past.get("text", [])]
+    # Whose the former words were is not kept: `by` is who put others in their place.
+    found += [
+        f"before {past.by or 'somebody'} changed it: {past.value}" for past in item.past.get("text", [])
+    ]
     for key in item.past:
         if key != "text" and key not in EVIDENCE:
             label = told.label(view, item.collection, key).rstrip("?: ")

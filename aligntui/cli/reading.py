@@ -71,9 +71,11 @@ def check_command(session: str, as_json: bool, whole: bool) -> int:
     stands what no check looked at. A method or agenda FILE is checked as by validate.
     """
     from aligntui.analysis.checks import everything, worst_first
+    from aligntui.analysis.figures import Figures
     from aligntui.analysis.layout import wrap
-    from aligntui.engine.mends import clashes
+    from aligntui.engine.mends import clashes, left_open
     from aligntui.exchange.unlooked import UNKNOWN, unchecked, unlooked
+    from aligntui.session.head import last_run
 
     here = place()
     file = sources.file_of(session)
@@ -86,7 +88,11 @@ def check_command(session: str, as_json: bool, whole: bool) -> int:
     said = {finding.field for finding in source.noticed if finding.code == UNKNOWN}
     left = [f for f in unlooked(view.session, view.book, here.library()) if f.field not in said]
     two = [one.finding for one in clashes(view)]
-    found = worst_first(view, [*two, *everything(view), *source.noticed, *left])
+    run = last_run(view.session)
+    reasons = {key: waiver.reason for key, waiver in view.session.waivers.items()}
+    asked = left_open(view, Figures(view), run, reasons) if run is not None else ()
+    waits = [one.finding for one in asked if not one.aside]
+    found = worst_first(view, [*two, *everything(view), *waits, *source.noticed, *left])
     if as_json:
         out_data([_plain(view, finding) for finding in found])
     elif found:

@@ -34,7 +34,9 @@ class Following:
 
     def __init__(self, company: Company, run: Callable[[], Run], book: Callable[[], Book]) -> None:
         self.company = company
-        self._run, self._book = run, book
+        self._known, self._book = run, book
+        self.heard: Run | None = None
+        """The run as it was heard of last while one looks at another page; None: as one sees it."""
         self.goes_along = True
         self.reads = False
         self._calls: int | None = None
@@ -45,6 +47,9 @@ class Following:
         """Step with phase, and what it was said on this visit speaks against."""
         self._ended: bool | None = None
         """Whether the room was through when one looked last; None before one stands anywhere."""
+
+    def _run(self) -> Run:
+        return self.heard or self._known()
 
     # roles
 
@@ -169,12 +174,13 @@ class Following:
         who, at = leading.leaders(self._run()), where(self._book(), place)
         return said("room-is-at", who=who, where=at, more=greeting or "")
 
-    def moves_on(self, place: RunStep) -> Message | None:
-        """Said to whoever is called while she types; None when nobody is."""
+    def moves_on(self, place: RunStep, *, reads: bool = False) -> Message | None:
+        """Said to whoever is called while she types, or `reads` another page; None when nobody is."""
         there, who = self._there(place), leading.leaders(self._run())
         if there is None or not self.is_called(place):
             return None
-        return said("room-moves-on", "hint", who=who, where=where(self._book(), there))
+        which = "room-calls" if reads else "room-moves-on"
+        return said(which, "hint", who=who, where=where(self._book(), there))
 
     # being done
 

@@ -71,6 +71,12 @@ class LiveStep:
         return None if self.lacks else self.outcome_of(Intent(announcing.BEGIN)).ask
 
     @property
+    def is_answered(self) -> bool:
+        """Whether a round of a team is open here in which this person answers."""
+        mine = answering(self._ctx())
+        return mine.is_open and mine.on_ballot and not mine.ctx.run.solo
+
+    @property
     def waits(self) -> bool:
         """Whether this person is in and waits for the others."""
         return answering(self._ctx()).is_in
@@ -90,6 +96,9 @@ class LiveStep:
     def task(self) -> Message | None:
         """What this person of a team does now, and who ends it; None alone and where answers are given."""
         ctx = self._ctx()
+        if self.is_answered:
+            # Also where the room was through before a further round was opened.
+            return None
         return announcing.task(ctx.run, ctx.step, ctx.place, ctx.role, lacks=self.lacks)
 
     def heard(self, message: Message | None) -> Message | None:

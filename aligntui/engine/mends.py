@@ -13,6 +13,7 @@ from aligntui.analysis.figures import Figures
 from aligntui.analysis.view import View
 from aligntui.engine.kind import Intent, Offer
 from aligntui.engine.messages import Message, said
+from aligntui.engine.runs import walk
 from aligntui.engine.runs.conditions import done_when
 from aligntui.engine.ways_back import Spot
 from aligntui.methods.kinds import KINDS
@@ -64,12 +65,19 @@ def found(view: View, figures: Figures | None = None, run: Run | None = None) ->
         for one in checks.said(view.changed(waivers={}))
     ]
     if figures is not None and run is not None:
-        every += _left_open(view, figures, run, reasons)
+        every += left_open(view, figures, run, reasons)
     return [*clashes(view), *sorted(every, key=lambda one: (bool(one.aside), one.finding.rank))]
 
 
-def _left_open(view: View, figures: Figures, run: Run, reasons: Mapping[str, str]) -> Iterator[Found]:
-    """What steps that were left as done still wait for: as the running order marks it, under its waiver."""
+def left_open(view: View, figures: Figures, run: Run, reasons: Mapping[str, str]) -> Iterator[Found]:
+    """What steps that were left as done still wait for: as the running order marks it, under its waiver.
+
+    Args:
+        view: The snapshot.
+        figures: Its figures.
+        run: The sitting whose steps they are.
+        reasons: Key of a finding -> the reason for which it was set aside.
+    """
     for place in run.steps:
         pair = view.book.step(place.step)
         if place.state != "done" or pair is None:
@@ -257,6 +265,23 @@ def worded(view: View, method: Method, step: Step, phase: str, finding: Finding,
     leads = not is_here and bool(finding.place or finding.target)
     way = "told-mend" if leads and mending_ref(view, Found(finding)) else "as-told"
     return said(way, words=words)
+
+
+def errand_at(view: View, run: Run, place: RunStep | None, finding: Finding) -> Spot:
+    """What gets the focus at a step where a finding is mended.
+
+    Where a team has closed the round behind it one comes to the phase in which it was answered: there whoever
+    leads opens it again, and nowhere else.
+    """
+    from aligntui.engine.rounds.answering import RATING
+
+    spot, pair = errand(view, finding), view.book.step(place.step) if place is not None else None
+    if place is None or pair is None or pair[1].kind != "ask" or run.solo or place.phase in RATING:
+        return spot
+    rounds = view.rounds(place.step, run.id)
+    asked = next((phase for phase in walk.phases(pair[1], run) if phase in RATING), "")
+    closed = bool(rounds) and all(one.state == "revealed" for one in rounds)
+    return spot._replace(phase=asked) if closed else spot
 
 
 def errand(view: View, finding: Finding) -> Spot:

@@ -50,8 +50,8 @@ def happened(view: View, change: Change, reader: str = "") -> str:
             case _ if not verb:
                 continue
             case Add() | Set():
-                ref = op.item.id if isinstance(op, Add) else op.id
-                return _wrote(view, ref, verb, open_=change.by == reader)
+                ref, field = (op.item.id, "text") if isinstance(op, Add) else (op.id, op.field)
+                return _wrote(view, ref, field, verb, open_=change.by == reader)
             case Merge():
                 gone = _name(view, op.id, own=True)
                 return f"merged {gone} into {_name(view, op.to)}" if op.to else f"split off {gone}"
@@ -137,7 +137,7 @@ def person(view: View, who: str | None) -> str:
     return known.name if known is not None else (who or "somebody")
 
 
-def setter(view: View, target: str, field: str, *, skip: str = "") -> Change | None:
+def setter(view: View, target: str, field: str, *, skip: str = "", stands: bool = False) -> Change | None:
     """The last change known that gave a field (or `status`) of an item, record or link what it holds.
 
     Args:
@@ -145,9 +145,12 @@ def setter(view: View, target: str, field: str, *, skip: str = "") -> Change | N
         target: The item, record or link.
         field: Its field.
         skip: Id of a change that is not looked at.
+        stands: Whether who takes a change back only gives the word to who was there before: a value that
+            an undo brought back is its writer's.
     """
+    gone = view.session.recent.keys() - standing(view) if stands else {skip}
     for change in reversed(view.session.recent.values()):
-        if change.id != skip and any(_sets(op, target, field) for op in decode_change(change).ops):
+        if change.id not in gone and any(_sets(op, target, field) for op in decode_change(change).ops):
             return change
     return None
 
@@ -197,10 +200,15 @@ def _name(view: View, ref: str, *, own: bool = False) -> str:
     return code.replace("_", " ") if item.id.startswith("record:") else (code or "a card")
 
 
-def _wrote(view: View, ref: str, verb: str, *, open_: bool) -> str:
+def _wrote(view: View, ref: str, field: str, verb: str, *, open_: bool) -> str:
     item = view.item(ref)
-    if item is None or item.id.startswith("record:"):
-        return f"wrote the {_name(view, ref)}"
+    if ref.startswith("record:"):
+        from aligntui.analysis import told
+
+        # What is asked in it is what a person knows; the name of the record stands on no screen.
+        return f"wrote the {told.label(view, ref, field).rstrip('?: ')}"
+    if item is None:
+        return f"{verb} {_name(view, ref)}"
     words = clean_line(item.text)
     if not words or item.id in view.hidden or not (open_ or item.code):
         return f"{verb} {_name(view, ref)}"

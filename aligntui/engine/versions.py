@@ -66,7 +66,7 @@ def standing(view: View, clash: Clash) -> str:
 
 def versions(view: View, clash: Clash, person: str) -> list[Version]:
     """The choices: what all see now, what was kept beside it, one written from the two."""
-    setter = recap.setter(view, clash.target, clash.field)
+    setter = recap.setter(view, clash.target, clash.field, stands=True)
     now = setter.by if setter is not None else None
     by = f"{_who(view, now, setter.at, person)}, " if setter is not None else ""
     ours, kept = now == person, clash.by == person
@@ -151,10 +151,15 @@ def lost(before: View, view: View, me: str) -> Message | None:
 def _shown(view: View, target: str, field: str, had: Any, now: Any) -> tuple[str, str]:
     item = view.item(target)
     asked = view.book.field(item.collection, field) if item is not None else None
-    before, after = (
-        clip(" ".join(read_out(asked, value, view).split()), SHOWN) or "nothing" for value in (had, now)
-    )
-    return before, after
+    before, after = (" ".join(read_out(asked, value, view).split()) for value in (had, now))
+    if before != after and clip(before, SHOWN) == clip(after, SHOWN):
+        # Both begin alike beyond what is shown: it begins with the word in which they differ.
+        pairs = enumerate(zip(before, after, strict=False))
+        shorter = min(len(before), len(after))
+        alike = next((place for place, (one, other) in pairs if one != other), shorter)
+        start = before.rfind(" ", 0, alike) + 1
+        before, after = (f".. {words[start:]}".rstrip() for words in (before, after))
+    return clip(before, SHOWN) or "nothing", clip(after, SHOWN) or "nothing"
 
 
 def _values(op: AnyOp) -> list[tuple[str, str, Any, Any]]:

@@ -35,7 +35,7 @@ from aligntui.plain.lines import (
 )
 from aligntui.plain.meanwhile import Meanwhile
 from aligntui.plain.orders import ORDERS, give
-from aligntui.plain.question import Question, Take, Walk, Way, ways_of
+from aligntui.plain.question import Asks, Question, Take, Walk, Way, ways_of
 from aligntui.plain.sentences import PLAIN
 from aligntui.plain.turn import SHORT, Choice, Order, Unread, asked, command_of, is_command, listed, read
 from aligntui.session.ops import AnyOp
@@ -102,7 +102,7 @@ class PlainFace:
             lambda ref: self.word(self.seats.no_ballot(ref)),
         )  # fmt: skip
         self.live: LiveStep
-        self._question: Question | None = None
+        self.question: Question | None = None
         """What an order asks, while the next line answers it."""
         self._menu: tuple[Offer | None, list[Choice]] = (None, [])
         """What was asked last: an offer that a line is the value of, or a list."""
@@ -186,7 +186,7 @@ class PlainFace:
         await self.show(reads or greeting)
         self.meanwhile.say_standing()
         self.say(self.seats.no_ballot("") if self.seats.covered else self.meanwhile.doubt())
-        if self._question is None:
+        if self.question is None:
             self.ask()
 
     def place_line(self) -> str:
@@ -216,9 +216,9 @@ class PlainFace:
         """Write several lines. True: it is done with that."""
         return self.say("\n".join(lines))
 
-    def put(self, ask: str, ways: Sequence[Way] = (), take: Take | None = None) -> bool:
+    def put(self, ask: str, ways: Sequence[Way] = (), take: Take | None = None, asks: Asks = None) -> bool:
         """Ask something that the next line answers: by the number of a way, or in words. True."""
-        self._question = Question(tuple(ways), take)
+        self.question = Question(tuple(ways), take, asks)
         return self.write([ask, *(f"{number} {words}" for number, (words, _) in enumerate(ways, start=1))])
 
     async def nothing(self) -> bool:
@@ -249,18 +249,18 @@ class PlainFace:
     async def answer(self, line: str) -> bool:
         """Take in what others did, and do what a line asks for. False when it was refused, which is said."""
         self._has_asked = False
-        intent = self._read(line) if self._question is None and self._seat is None else None
+        intent = self._read(line) if self.question is None and self._seat is None else None
         self._edits = None
         if isinstance(intent, Intent) and intent.verb == "fill":
             self._edits = Editing(intent, intent.item, intent.field)
-        moved = await self.meanwhile.look()
-        if moved and self._menu != self._asks() and not is_command(line):
+        had, moved = self.question, await self.meanwhile.look()
+        if moved and (self._menu != self._asks() or self.question is not had) and not is_command(line):
             self.say("What is asked has changed with it; your line was not taken.")
             self.ask()
             return False
         done = await self._answer(line)
         await self.meanwhile.go_along()
-        if done and not (self._has_asked or self.left or self._question or self._seat):
+        if done and not (self._has_asked or self.left or self.question or self._seat):
             self.ask()
         return done
 
@@ -270,7 +270,7 @@ class PlainFace:
     async def _answer(self, line: str) -> bool:
         if self._seat is not None and not is_command(line):
             return self._begin_seat(line)
-        question, self._question = self._question, None
+        question, self.question = self.question, None
         if question is not None and not is_command(
             line, among={*COMMANDS, *ORDERS, *SHORT} if question.take else None
         ):
@@ -278,7 +278,7 @@ class PlainFace:
             if act is not None:
                 return await act()
             self.say(f"A number from 1 to {len(question.ways)} is asked; a command leaves all as it is.")
-            self._question = question
+            self.question = question
             return False
         match intent := self._doubt.settle(line, self._read(line)):
             case Unread():
@@ -291,7 +291,7 @@ class PlainFace:
 
     def _prompt(self, ask: Prompt, walk: Walk | None = None) -> bool:
         ways = ways_of(ask, self.word, walk or self._walk, self.play, self.nothing)
-        return self.put(self.word(ask.message), ways)
+        return self.put(self.word(ask.message), ways, asks=None if walk is not None else ask)
 
     async def play(self, intent: Intent) -> bool:
         """Do what an intent asks for, and say what came of it. False when it was refused, which is said."""

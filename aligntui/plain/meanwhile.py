@@ -60,6 +60,7 @@ class Meanwhile:
             before = face.sight
             client.take_in()
             self._say_changes(before)
+            self._drop_settled()
         if polled.altered:
             face.say(client.news())
         written = await client.retry()
@@ -83,6 +84,16 @@ class Meanwhile:
         face.say(message)
         face.say(face.workshop.room.news())
         face.say(face.workshop.clock.news(face.workshop.run, face.client.person))
+
+    def _drop_settled(self) -> None:
+        """A question of the step that others settled is asked no more, and why is said."""
+        face, asked = self._face, self._face.question
+        if asked is None or asked.asks is None:
+            return
+        is_asked, why = face.live.asks_now(asked.asks)
+        if not is_asked:
+            face.question = None
+            face.say(why)
 
     async def beat(self) -> None:
         """Give a sign of life, and remember what it brought until somebody answers."""

@@ -18,6 +18,8 @@ Walk = Callable[[str, str], Awaitable[bool]]
 """Goes on or back, with the key that was chosen where it was asked."""
 Way = tuple[str, Act]
 """Words that may be picked, and what is done then."""
+Asks = Prompt | None
+"""The question of a step that stands behind it; None where something else asks."""
 Take = Callable[[str], Awaitable[bool]]
 """Does something with the words of a line; False when it was refused, which is said."""
 
@@ -56,6 +58,7 @@ class Question(Struct, frozen=True):
     """What may be picked by number."""
     take: Take | None = None
     """Takes the line where words are asked."""
+    asks: Asks = None
 
     def act(self, line: str) -> Act | None:
         """What a line picks; None when it picks nothing."""

@@ -63,7 +63,7 @@ async def mend(face: PlainFace, at: int) -> bool:
     ref = "" if target is not None else mends.mending_ref(face.client.view, one)
     if target is None and not ref:
         return face.refuse("No step of this session asks for it.")
-    spot = mends.errand(face.client.view, one.finding)
+    spot = mends.errand_at(face.client.view, work.run, target, one.finding)
     return await send(face, target.id if target is not None else "", spot, ref, at)
 
 

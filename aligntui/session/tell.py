@@ -83,8 +83,9 @@ def clause(before: Session, after: Session, op: ops.AnyOp, named: Named | None =
                 if on
                 else f"your words for {name} are taken away"
             )
-        case ops.Choose(id=ref, again=again):
-            name = name_of(after, ref)
+        case ops.Choose(id=ref, field=field, to=to, again=again):
+            is_record = ref.startswith(record_id("")) and named is not None
+            name = named(after, ref, field, to)[0] if is_record and named is not None else name_of(after, ref)
             return f"both versions of {name} wait for a choice again" if again else f"{name} is chosen again"
     return _sitting(after, op)
 

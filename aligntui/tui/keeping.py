@@ -62,6 +62,8 @@ class Keeping:
         self.handle = handle
         self.writing = False
         self.shown_standing = "saved"
+        self.overheard: Callable[[], None] | None = None
+        """Called at each look while another page stands before this one: nothing of it is shown."""
         self._page = page
         self._run = run
 
@@ -227,6 +229,8 @@ class Keeping:
         page = self._page
         seen = next((front for front in page.align.pages() if not front.is_over), None)
         polled = self.client.poll(seen=seen is page)
+        if seen is not page and self.overheard is not None:
+            self.overheard()
         self.tell(polled.messages)
         if polled.moved:
             self.client.take_in()

@@ -34,6 +34,7 @@ SENTENCES = {
     "changed-since": "{who} changed {what} since. It is shown as it stands now; choose again.",
     "had-yours": "{where}: {who} put {now} in place of your {had}.",
     "had-theirs": "{where}: {who} had {had}; now {now}. <undo> takes it back.",
+    "versions-wait": "{words} <findings> has both.",
     "words-stay": "{what}: what all see stays. The other words are kept in the history.",
     "uses-by-code": "A card uses {item!} once its words have the code in brackets, or it is ticked there.",
     "words-chosen": "{what}: changed as you chose; the history keeps the words before. <undo> takes it back.",
@@ -206,6 +207,7 @@ SENTENCES = {
     "person-writes": ", writing",
     "room-elsewhere": "{who} is at {where}: <follow> goes there.",
     "room-is-at": "{who} leads and is here: {where}. {more}",
+    "room-calls": "{who} calls everybody to {where}: you come along once you leave this page.",
     "room-moves-on": "{who} is at {where}: you come along once this line is kept or left. <follow> goes now.",
     "you-are-done": "You are done. {who} moves everybody on.",
     "you-lead": "You lead. <give-lead> hands the lead over.",
@@ -344,6 +346,7 @@ SENTENCES = {
     "answers-stand": "Your own answers stand: change what you see otherwise; <go-on> hands them in.",
     "first-counts": "The second round is left out: your first answers count.",
     "first-pass-left-out": "Only these answers count: the sum of the first pass was not right.",
+    "number-went-on": "Its last digit went on by itself: {item!} is next.",
     "points-over-next": "{count} points too many. Then <next-person>.",
     "points-over-on": (
         "{count} points too many: none of them count until the sum is right."
@@ -361,6 +364,9 @@ SENTENCES = {
     "round-opened": "The round is open again for everybody.",
     "round-stays-closed": (
         "The round is closed for all: undo does not open it. <open-round> does, with what each answered."
+    ),
+    "round-stays-closed-alone": (
+        "What you closed stays so: undo does not open it. A new answer there begins anew, with what you gave."
     ),
     "round-was-closed": "The round is closed: what came out of it is shown. {on}",
     "kept-after-vote-began": "Kept. This vote began without it: the next vote has it. <undo> takes it back.",

@@ -193,3 +193,18 @@ def test_check_lists_the_conflicts_that_the_screen_lists(sh: Shell) -> None:
     assert clash.finding.message.startswith("OB4: two people changed the same words.")
     assert clash.finding.message in " ".join(sh("check", str(path)).out.split())
     assert clash.finding.message in [one["message"] for one in sh("check", str(path), "--json").json]
+
+
+def test_check_says_what_steps_that_were_left_still_wait_for_as_the_screen_does(sh: Shell) -> None:
+    from aligntui.cli.place import place
+    from aligntui.engine.runs.start import start
+    from aligntui.methods.library import Library
+    from aligntui.session.ops import Walk
+
+    store = place().store()
+    handle, run = start(store, Library(), "swot", title="Empty frame")
+    step = run.steps[0]
+    handle.apply([Walk(run=run.id, step=step.id, field="state", was=step.state, to="done")])
+    done = sh("check", str(handle.path))
+    assert "Frame: still open: " in done.out
+    assert done.err == ""

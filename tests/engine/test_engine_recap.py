@@ -62,7 +62,7 @@ def test_what_people_do_has_a_verb(handle: Handle, store: Store) -> None:
     handle.apply([Merge(id=second, to=first)])
     assert told(handle, "").endswith("into S1")
     handle.apply(edits.put(view(handle), view(handle).record("scope"), "decision", "Where do we sell?"))
-    assert told(handle, "Ines Calder") == "you wrote the scope"
+    assert told(handle, "Ines Calder") == "you wrote the decision"
 
 
 def test_book_keeping_is_not_told(handle: Handle) -> None:
@@ -111,3 +111,11 @@ def test_what_was_taken_back_is_not_told(handle: Handle, store: Store) -> None:
     assert told(handle, me) == 'you wrote S2 "Nice team"'
     handle.undo()
     assert meanwhile() == ["Ines Calder began; wrote S1"]
+
+
+def test_a_card_that_is_gone_is_told_as_a_card(handle: Handle, store: Store) -> None:
+    first = write(handle, store, "Sells out")
+    handle.apply([Set(id=first, field="text", was="Sells out", to="Sells out by noon", words=True)])
+    known = view(handle)
+    others = {ref: item for ref, item in known.session.items.items() if ref != first}
+    assert recap.log(known.changed(items=others), "")[0][1] == "Ines Calder changed a card"

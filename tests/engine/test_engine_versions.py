@@ -10,6 +10,7 @@ from stage import Clock
 from aligntui.analysis.view import View
 from aligntui.engine import search, versions
 from aligntui.engine.books import book_of
+from aligntui.engine.client.outcomes import told_of
 from aligntui.session.model import Change, Clash, Item
 from aligntui.session.ops import Add, AnyOp, Set, Tie
 from aligntui.store.api import Handle
@@ -118,6 +119,40 @@ def test_what_replaces_a_value_of_another_person_says_whose_it_was() -> None:
     cem.apply([Set(id="a", field="grade", was=1, to=4)])
     gone = told([Set(id="a", field="grade", was=1, to=None)])
     assert (gone["had"], gone["now"]) == ("4", "nothing")
+
+
+def test_words_that_an_undo_brought_back_are_their_writers_and_both_versions_are_found() -> None:
+    world = clients("Ines Calder", "Cem Aydin", "Dot Okafor")
+    ines, cem, dot = world.values()
+    cem.apply([Set(id="a", field="text", was="a", to="Cem's", words=True)])
+    ines.apply([Set(id="a", field="text", was="a", to="Ines's", words=True)])
+    dot.refresh()
+    view = View(dot.session, book_of(dot.session))
+    (clash,) = view.session.clashes.values()
+    dot.apply(versions.choose(view, clash, "Dot's own")[0])
+    undone = dot.undo()
+    view = View(dot.session, book_of(dot.session))
+    (clash,) = view.session.clashes.values()
+    assert versions.versions(view, clash, "Dot Okafor")[0].by.startswith("Cem Aydin, ")
+    message = told_of(view, undone)
+    assert (message.id, message.facts["words"]) == (
+        "versions-wait", "Undone: both versions of S1 wait for a choice again."
+    )  # fmt: skip
+
+
+def test_long_values_that_begin_alike_are_shown_from_where_they_differ() -> None:
+    world = clients("Ines Calder", "Cem Aydin")
+    ines, cem = world.values()
+    long = "Windows by repair, kitchens by order, and for shop fittings no bid that is a "
+    cem.apply([Set(id="a", field="text", was="a", to=f"{long}price fight", words=True)])
+    ines.refresh()
+    was = f"{long}price fight"
+    applied = ines.apply([Set(id="a", field="text", was=was, to=f"{was}/who", words=True)])
+    message = versions.replaced(
+        View(applied.session, book_of(applied.session)), applied.change, "Ines Calder"
+    )
+    assert message is not None
+    assert (message.facts["had"], message.facts["now"]) == (".. fight", ".. fight/who")
 
 
 def clients(*names: str) -> dict[str, Handle]:

@@ -52,7 +52,7 @@ def written(session: Session) -> str:
 
 async def follow(face: PlainFace, heard: list[str], line: str) -> None:
     """Answer with a line, and look what came of it."""
-    free = face._question is None and face._seat is None
+    free = face.question is None and face._seat is None
     wanted: Offer | None = asked(face.offers)
     words = line.removeprefix("/") if line.startswith("//") else line
     asks = next((one for one in face.offers if one.choices and one.verb in ASKED), None)

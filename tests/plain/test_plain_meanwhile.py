@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from aligntui.engine import edits
+from aligntui.engine.rounds import ballots
 from aligntui.session.ops import Retire, Set, Walk
 from aligntui.store.values import Position
 
@@ -150,3 +151,17 @@ async def test_it_is_said_where_it_is_unclear_who_writes(
     assert len(told) == bool(words)
     assert not words or told[0].startswith(words)
     assert not words or "/my-name" in told[0]
+
+
+async def test_a_question_that_others_settled_is_gone_and_why_is_said(line: Any) -> None:
+    one = await line(solo=False)
+    await one("/steps 3", "4", "5", "/on", "/on")
+    face = one.face
+    assert face.question is not None
+    round_ = next(iter(face.client.view.session.rounds.values()))
+    one.other().apply(ballots.reveal(face.client.view, round_))
+    heard = await one("2")
+    assert face.question is None
+    assert any("Others did something meanwhile: that is not asked any more." in row for row in heard), heard
+    assert any("your line was not taken" in row for row in heard)
+    assert one.took[-1] is False

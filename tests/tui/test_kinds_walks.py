@@ -740,6 +740,22 @@ async def test_every_number_of_points_ends_in_one_way_and_enter_behind_a_whole_o
         assert at() not in (first, second, third)
 
 
+async def test_behind_enter_or_going_on_a_number_of_points_begins_anew() -> None:
+    async with stage("swot", at="swot/weigh-inside", fill=millrace("factors")) as s:
+        _, _, *others = subject_ids(s.step.ctx)
+        await s.keys(*"9", *("down" for _ in others), "down", "9", "enter", "5")
+        last = others[-1]
+        assert ask.answering(s.step.ctx).value(last) == 5, "no 95"
+        await s.keys("ctrl+n", "4")
+        assert ask.answering(s.step.ctx).value(last) == 4
+        await s.keys(*("up" for _ in others), *"30")
+        assert ask.KIND.focus(s.step.ctx, s.step.state) == others[0]
+        await s.keys("down")
+        assert s.gist.startswith("? Its last digit went on by itself: ")
+        await s.keys("up", *"30", "ctrl+n", "down")
+        assert ask.KIND.focus(s.step.ctx, s.step.state) == others[1], "an arrow behind another key goes"
+
+
 async def test_all_points_on_one_line_are_typed_as_they_are_said() -> None:
     async with stage("swot", at="swot/weigh-inside", fill=millrace("factors")) as s:
         first, second, third, *_ = subject_ids(s.step.ctx)

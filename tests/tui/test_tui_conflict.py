@@ -72,7 +72,8 @@ def clash(store: Store, make_store: Callable[..., Store]) -> tuple[Handle, Run, 
     ("keys", "words"),
     [(["enter"], "Theirs first"), (["down", "enter"], "Mine second"),
      (["down", "down", "enter", "enter"], "Theirs first; Mine second"),
-     (["down", "down", "enter", *"Ours", "enter"], "Ours")],
+     (["down", "down", "enter", "ctrl+u", *"Ours", "enter"], "Ours"),
+     (["down", "down", "enter", "backspace", *"s", "enter"], "Theirs first; Mine secons")],
 )  # fmt: skip
 async def test_one_key_chooses(
     clash: tuple[Handle, Run, Clash], store: Store, keys: list[str], words: str

@@ -9,13 +9,18 @@ from typing import Any
 
 import pytest
 from case_session import millrace
+from msgspec.structs import replace
 from stage import PERSON, Stage, make_store, shared_library, stage
 
+from aligntui.analysis.figure import Finding
+from aligntui.engine.mends import errand_at
 from aligntui.engine.messages import said
+from aligntui.engine.rounds import ballots
 from aligntui.engine.rounds.answering import RATING, answering
 from aligntui.engine.rounds.asked import subject_ids
 from aligntui.engine.runs.position import step_name
 from aligntui.methods.kinds import KINDS
+from aligntui.session.ops import Walk
 from aligntui.tui.commands import ALL
 from aligntui.tui.pages.home.detail import next_words
 
@@ -390,6 +395,32 @@ async def test_a_round_that_is_open_again_is_said_to_everybody_at_its_first_line
             view = s.page.scene.step_view
             assert view.state.at == subject_ids(view.ctx)[0]
             assert "Your own answers stand" in seen(s)
+        run = ines.page.scene.run
+        await ines.page.scene.commit([Walk(run=run.id, step=one.id, field="state", was=one.state, to="done")
+                                      for one in run.steps if one.state != "done"])  # fmt: skip
+        await meet(tomasz)
+        await tomasz.keys("4")
+        tomasz.seconds.now += 9
+        assert "You are through" not in await tomasz.look(), "a round waits"
+        assert "^N I am done" in tomasz.screen()[-1]
+
+
+async def test_a_finding_about_a_closed_round_leads_to_where_it_is_opened_again() -> None:
+    how = {"at": "swot/weigh-inside", "solo": False, "fill": millrace("factors")}
+    async with stage("swot", **how) as ines:
+        scene = ines.page.scene
+        every = subject_ids(ines.step.ctx)
+        place = scene.here
+        item = every[-1]
+        weightless = Finding(code="SW9", severity="hint", message="", target=item, field="points")
+        assert errand_at(scene.view, scene.run, place, weightless).phase == ""
+        talks = replace(place, phase="talk")
+        assert errand_at(scene.view, scene.run, talks, weightless).phase == ""
+        await ines.keys(*"50", *"50", "ctrl+n")
+        scene = ines.page.scene
+        assert answering(ines.step.ctx).round is not None
+        await scene.commit(ballots.reveal(scene.view, answering(ines.step.ctx).round))
+        assert errand_at(scene.view, scene.run, talks, weightless).phase == "rate"
 
 
 async def test_nothing_is_asked_of_a_round_that_cannot_begin_yet() -> None:
@@ -825,3 +856,66 @@ async def test_who_has_voted_reads_that_she_waits_and_not_that_she_is_to_be_done
         assert "you too" in seen(tomasz)
         assert "^N wait for the lead" in tomasz.screen()[-1]
         assert "I am done" not in tomasz.screen()[-1]
+
+
+async def test_a_call_is_heard_also_before_another_page() -> None:
+    how = {"at": "swot/evidence", "solo": False, "fill": millrace("factors")}
+    async with stage("swot", **how) as ines, joins(ines, TOMASZ) as tomasz:
+        await tomasz.keys("ctrl+r")
+        await go_with_room(ines, 1)
+        await meet(tomasz)
+        assert tomasz.screen()[0].startswith(f" {PERSON} is at "), "pages copy the row of the step"
+        for page in ("findings", "plan"):
+            if page == "plan":
+                await go(tomasz, 3)
+                await tomasz.keys("/results")
+            front = tomasz.top
+            await ines.keys("/call-all")
+            await meet(tomasz)
+            assert tomasz.top is front is not tomasz.page
+            assert tomasz.shows(f"{PERSON} calls everybody to "), page
+            await tomasz.keys("escape")
+            await meet(tomasz)
+            assert tomasz.here == ines.here
+
+
+async def go_with_room(lead: Stage, number: int) -> None:
+    """Whoever leads takes the room to a step by its place in the running order."""
+    step = lead.page.scene.run.steps[number].id
+    lead.app.call_later(lead.page.going._chosen, step)
+    await lead.settle()
+
+
+async def test_who_reads_the_plan_learns_who_is_here() -> None:
+    async with stage("swot", at="swot/factors", solo=False) as ines, joins(ines, TOMASZ):
+        await ines.keys("/results", "/who")
+        assert ines.shows("Who is here? 2 people")
+
+
+async def test_of_a_row_of_keys_one_says_that_one_is_done() -> None:
+    async with stage("swot", at="swot/factors", solo=False) as ines, joins(ines, TOMASZ) as tomasz:
+        while "a new threat" not in tomasz.screen()[-1]:
+            await tomasz.keys("enter")
+        keys = " ".join(tomasz.screen()[-1].split())
+        assert "empty Enter" not in keys, keys
+        assert keys.count("I am done") == 1
+
+
+async def test_dots_of_ones_own_are_none_of_the_others() -> None:
+    how = {"at": "swot/factors", "solo": False, "fill": millrace("factors")}
+    async with stage("swot", **how) as ines, joins(ines, TOMASZ) as tomasz:
+        await ines.go_phase("vote")
+        await meet(ines, tomasz)
+        for s in (ines, tomasz):
+            if s.top is not s.page:
+                await s.keys("down", "enter")
+        for _ in range(3):
+            await tomasz.keys("space", "space", "space", "down")
+        assert "none left" in seen(tomasz)
+        await meet(ines, tomasz)
+        assert "0 of 2 are in, 1 more has placed all" in seen(ines)
+        assert "0 of 2 are in" in seen(tomasz)
+        assert "placed all" not in seen(tomasz)
+        assert await tomasz.look() in ("", tomasz.message)
+        assert tomasz.page.step_view is not None
+        assert tomasz.page.step_view.finding_now() is None, "the cards are not asked now"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from unittest.mock import patch
 
 import pytest
 from memory_store import Memory, MemoryStore
@@ -143,3 +144,21 @@ async def test_one_alone_is_never_called_by_the_account() -> None:
         await s.settle()
         assert s.shows("written 2026-11-21")
         assert not s.shows("root")
+
+
+async def test_words_that_stand_in_the_line_already_keep_nobody_from_being_asked() -> None:
+    """Who comes back to a form stands in a line with words in it, and types none of them."""
+    async with stage("swot", at="swot/scope", solo=False) as s:
+        await s.type("Bread or cake?")
+        await s.keys("enter", "up")
+        assert s.page.edit is not None
+        assert s.page.edit.words == "Bread or cake?"
+        s.page.scene.company.me = "root"
+        for typed, asked in ((False, True), (True, False)):
+            if typed:
+                await s.type("!")
+            with patch.object(type(s.page.scene.client), "named", False):
+                s.app.call_later(s.page.naming.ask)
+                await s.settle()
+            assert isinstance(s.top, QuestionPage) is asked
+            await s.keys("escape" if asked else "ctrl+z")

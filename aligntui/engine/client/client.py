@@ -259,7 +259,7 @@ class Client:
         blocked = outcome.blocked
         choice = blocked if blocked is not None and blocked.keep is not None else None
         return Undone(
-            (told_of(outcome),),
+            (told_of(self.view, outcome),),
             changed=True,
             blocked=choice if choice is not None and choice.reason != "final" else None,
         )

@@ -10,7 +10,7 @@ from msgspec import Struct
 from aligntui.engine.messages import Message, Tone, said
 from aligntui.engine.recap import writer
 from aligntui.engine.versions import replaced, where
-from aligntui.session.ops import AnyOp, Give
+from aligntui.session.ops import AnyOp, Choose, Give, Turn, decode_change
 
 if TYPE_CHECKING:
     from aligntui.analysis.view import View
@@ -102,14 +102,26 @@ def answer_back(view: View, done: Sequence[AnyOp], *, redo: bool) -> Undone:
     return Undone((said("answer-given-again" if redo else "answer-undone", what=what),), changed=True, at=at)
 
 
-def told_of(undone: Outcome) -> Message:
-    """What is said of an undo or redo: of a round that stays closed also what begins a further one."""
+def told_of(view: View, undone: Outcome) -> Message:
+    """What is said of an undo or redo: of a round that stays closed also what begins a further one.
+
+    Args:
+        view: The snapshot behind it.
+        undone: What became of it.
+    """
     from aligntui.session.undo import closes
 
     blocked = undone.blocked
     final = blocked.change if blocked is not None and blocked.reason == "final" else None
     if final is not None and closes(final):
-        return said("round-stays-closed", "warning")
+        turned = (op for op in decode_change(final).ops if isinstance(op, Turn))
+        round_ = next((view.session.rounds.get(op.id) for op in turned), None)
+        run = view.session.runs.get(round_.run) if round_ is not None else None
+        alone = run is not None and run.solo
+        return said("round-stays-closed-alone" if alone else "round-stays-closed", "warning")
+    made = decode_change(undone.applied.change).ops if undone.applied is not None else []
+    if any(isinstance(op, Choose) and op.again for op in made):
+        return said("versions-wait", words=undone.sentence)
     return said("as-told", "" if undone.done else "warning", words=undone.sentence)
 
 

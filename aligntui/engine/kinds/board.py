@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from msgspec.structs import replace
 
+from aligntui.analysis.figure import Finding
 from aligntui.analysis.measures import DOTS, Measure
 from aligntui.analysis.view import AWAY
 from aligntui.engine.card_kind import CardKind
@@ -115,6 +118,12 @@ class BoardKind(CardKind):
         outcome = super().kept_late(ctx, outcome)
         begun = ctx.is_voting and answering(ctx).round is not None
         return replace(outcome, message=said("kept-after-vote-began", "hint")) if begun else outcome
+
+    def finding(self, ctx: StepContext, state: Cards, words: Mapping[str, object]) -> Finding | None:
+        """As of every list; while dots are asked nothing is said of what the cards say."""
+        if ctx.is_voting and state.filling is None and not state.adding:
+            return None
+        return super().finding(ctx, state, words)
 
     def sight(self, ctx: StepContext, state: Cards) -> Sight:
         """With the fields that the step asks of each card, as the second line has them."""

@@ -71,12 +71,14 @@ def left(ctx: StepContext) -> str:
 
 
 def voted(ctx: StepContext) -> str:
-    """`3 of 5 are in, 1 more has placed all` while it goes on; "" for one person alone."""
+    """`3 of 5 are in, 1 more has placed all` of the others while it goes on; "" for one person alone."""
     mine = answering(ctx)
     if mine.round is None or not mine.are_in:
         return ""
     most = total(ctx)
-    waiting = [b for b in ctx.view.ballots(mine.round.id) if b.state == "open"]
+    own = ballots.own(ctx.view, mine.round, mine.who)
+    others = (b for b in ctx.view.ballots(mine.round.id) if own is None or b.id != own.id)
+    waiting = [b for b in others if b.state == "open"]
     placed = sum(1 for b in waiting if sum(map(amount, b.answers.values())) >= most)
     return (
         f"{mine.are_in}, {placed} more {'has' if placed == 1 else 'have'} placed all"

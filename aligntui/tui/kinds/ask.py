@@ -11,6 +11,7 @@ from aligntui.engine.entry import signs
 from aligntui.engine.entry.fields import Option
 from aligntui.engine.kind import Intent, Outcome, neighbour
 from aligntui.engine.kinds import ask
+from aligntui.engine.messages import said
 from aligntui.engine.rounds import announcing, asked, revealing
 from aligntui.engine.rounds.answering import answering
 from aligntui.methods.types import Method, Step
@@ -48,6 +49,8 @@ class AskView(TextView):
         self.top = 0
         self._whole = ("", "")
         """Subject and number of the last key, where that made it whole and went on."""
+        self._has_told = False
+        """Whether it was said why the last arrow led nowhere."""
 
     def compose(self) -> ComposeResult:
         """The subjects, and the one in focus in full."""
@@ -181,6 +184,7 @@ class AskView(TextView):
         """Arrows among the subjects; Space and Backspace give and take dots, Backspace a digit back."""
         whole, self._whole = self._whole, ("", "")
         if whole[0] and MOVES.get(key) == 1:
+            self._tell_next()
             return True
         if whole[0] and key == "backspace":
             await self.perform(Intent("focus", whole[0]))
@@ -215,8 +219,18 @@ class AskView(TextView):
         stay = Intent("focus", at)
         return await self.answer(at, meanings, sign, Intent("answer"), stay=stay, refuses=True)
 
+    def _tell_next(self) -> None:
+        """Say why an arrow behind a whole number leads nowhere: one stands on the next subject already."""
+        at = ask.KIND.focus(self.ctx, self.state).partition("#")[0]
+        self.desk.say(self.words(said("number-went-on", item=at)), "hint")
+        self._has_told = True
+
     async def _points(self, sign: str, at: str) -> bool:
         (whole, before), self._whole = self._whole, ("", "")
+        if self._has_told:
+            # The next number is what counts now, and what the checks say of it.
+            self._has_told = False
+            self.desk.say("")
         if sign in "+-":
             self.small.clear()
             await self.perform(Intent("more" if sign == "+" else "less", whole))
@@ -287,6 +301,12 @@ class AskView(TextView):
         """Keep what stands in the line."""
         await self.escape()
         return await super().leave()
+
+    async def onward(self, key: str = "") -> Outcome[ask.Ask] | None:
+        """As of every kind; a number ends with it, and where one stays the next digit begins anew."""
+        self.small.clear()
+        self._whole = ("", "")
+        return await super().onward(key)
 
     async def enter(self) -> bool:
         """The next subject; after the last, on, unless the answers are talked about: one stays there."""

@@ -10,8 +10,11 @@ from aligntui.engine.entry import adding, signs
 from aligntui.engine.entry.fields import label_of
 from aligntui.engine.kind import StepContext
 from aligntui.engine.lists import Column
+from aligntui.text.clean import clip
 from aligntui.tui.kinds.base import Hint
 
+TAKEN = 16
+"""Cells of words that the key line offers to write."""
 ROOM = 53
 """Cells of a line of 80 for what stands before the way to the commands."""
 
@@ -26,8 +29,8 @@ def in_line(kind: CardKind, ctx: StepContext, state: Cards, key: Callable[[str],
     column, lists = kind.column(ctx, state), adding.columns(ctx, state.parent)
     after = lists[lists.index(column) + 1 :]
     more = [("Tab", adding.second_label(ctx) or "next")] if adding.second(ctx) else []
-    known = kind.answer_known(ctx, state) is not None
-    more += [(key("take-known"), "as it is")] if known else []
+    known = kind.answer_known(ctx, state)
+    more += [(key("take-known"), f'write "{clip(known.words, TAKEN)}"')] if known is not None else []
     more += [("PgDn", "another")] if kind.raised(ctx, state) else []
     ways = [("type:", new_one(column)), *more]
     title = after[0].title.lower() if after else "on"

@@ -117,8 +117,7 @@ class MergeForm(Vertical):
         yield self._become
         yield self._row("words", self.words)
         if self.second:
-            label = "evidence" if self.second == "evidence" else adding.second_label(self.owner.ctx)
-            yield self._row(label, self.evidence)
+            yield self._row(adding.second_label(self.owner.ctx), self.evidence)
         yield Canvas(classes="gap")
         if self.ticks.options:
             yield self._row("agreed by", self.ticks)

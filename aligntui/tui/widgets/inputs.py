@@ -51,6 +51,11 @@ class EditLine(Widget):
         """What stands in it."""
         raise NotImplementedError
 
+    @property
+    def is_touched(self) -> bool:
+        """Whether something was typed in it since it was entered."""
+        raise NotImplementedError
+
     def put(self, words: str) -> None:
         """Have other words stand here, behind which one goes on."""
         raise NotImplementedError
@@ -130,6 +135,11 @@ class LineInput(OneRow, EditLine):
     def words(self) -> str:
         """What stands in it."""
         return self.value
+
+    @property
+    def is_touched(self) -> bool:
+        """Whether other words stand in it than those that were entered."""
+        return self.value != self._entered
 
     def put(self, words: str) -> None:
         """Have other words stand here, behind which one goes on; typing is taken back to them."""

@@ -44,6 +44,11 @@ class LongInput(CalmArea, EditLine):
         """What stands in it."""
         return self.text
 
+    @property
+    def is_touched(self) -> bool:
+        """Whether a stretch of typing can be taken back."""
+        return bool(self.history.undo_stack)
+
     def put(self, words: str) -> None:
         """Have other words stand here."""
         if self.text != words:

@@ -85,12 +85,17 @@ class Going:
             mine = "back" if is_sent else "I am done"
             if not is_sent:
                 # Nobody but whoever leads goes back, and once the last step is ended nobody waits.
-                gone = self._page.key_of("go-back"), on if leading.is_through(self._scene.run_now()) else ""
+                view = self._scene.step_view
+                is_over = leading.is_through(self._scene.run_now()) and not (view and view.live.is_answered)
+                gone = self._page.key_of("go-back"), on if is_over else ""
                 hints = [(key, does) for key, does in hints if key not in gone]
             is_on = [does not in STAYS and (key == on or does == "go on") for key, does in hints]
             own = [(key, mine) for (key, _), is_mine in zip(hints, is_on, strict=True) if is_mine]
             others = [hint for hint, is_mine in zip(hints, is_on, strict=True) if not is_mine]
-            others = [(key, mine if does == "on" else does) for key, does in others]
+            # What does the same as the key is said once.
+            others = [
+                (key, mine if does == "on" else does) for key, does in others if does != "on" or not own
+            ]
             # It has a place also where the row has no room for all.
             hints = [*others[:2], *own[-1:], *others[2:]]
         if self._way_back is None:

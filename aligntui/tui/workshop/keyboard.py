@@ -34,6 +34,9 @@ class Keyboard:
             return False
         has_closed, self._has_closed = self._has_closed, False
         command = page.keymap.command(key)
+        if command is not None or key in ("escape", "enter"):
+            # What leads away ends a value that could have gone on: the next sign begins anew.
+            view.small.clear()
         if command is not None and page.runs(command):
             await page.perform(command.handler())
         elif key == "escape" and has_closed:

@@ -50,7 +50,7 @@ class Leading:
             # Whoever has another page open looks around; a call to all is heard there too.
             room.goes_along = False
             if room.is_called(here):
-                self._announce(room.moves_on(here))
+                self._announce(room.moves_on(here, reads=True))
 
     def notice(self) -> None:
         """Say once that nobody who leads is here any more."""

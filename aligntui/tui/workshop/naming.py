@@ -39,7 +39,7 @@ class Naming:
             return
         covered = scene.seats.no_ballot("") if scene.seats.covered else None
         page.say(scene.words(covered or doubt), doubt.tone)
-        if scene.run.solo or not page.may(Deed.BALLOTS) or (page.edit is not None and page.edit.words):
+        if scene.run.solo or not page.may(Deed.BALLOTS) or self._is_typing():
             return
         if covered is not None:
             self._ask_which(scene.seats.covered)
@@ -49,6 +49,11 @@ class Naming:
             ways.append(("", f"go on as {scene.company.me}, the name of this account"))
             ways.append((OTHER, "give another name" if names else "give my name"))
             put_question(page, "What are you called in this session?", ways, self._choose_name)
+
+    def _is_typing(self) -> bool:
+        """Whether words stand in the line in focus that are not those one came to."""
+        edit = self._page.edit
+        return edit is not None and edit.is_touched
 
     async def _choose_name(self, way: str) -> None:
         if way == OTHER:

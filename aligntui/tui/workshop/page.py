@@ -102,7 +102,7 @@ class WorkshopPage(Page):
         self.doors, self.leading = Doors(scene, self.going), Leading(scene, self.going, self.bar)
         self.naming = Naming(scene, self.going)
         self.keyboard = Keyboard(scene, self.going, self.guide, self.bar, self.doors)
-        scene.client.moved = self._note_echo
+        scene.client.moved, scene.keeping.overheard = self._note_echo, self.overhear
 
     def _look_around(self) -> None:
         """Others came, went or are done."""
@@ -326,9 +326,22 @@ class WorkshopPage(Page):
         )  # fmt: skip
         self.query_one("#bar", Canvas).show([bar])
 
+    def overhear(self) -> None:
+        """Another page stands before the step: where the room is, and a call to all, is heard there too."""
+        scene, room = self.scene, self.scene.course.room
+        run = self.handle.session.runs.get(scene.run_now().id)
+        if run is None or run is room.heard or self.step_view is None or scene.moves:
+            return
+        before, room.heard = room.elsewhere(scene.here), run
+        self.leading.catch_up()
+        if room.elsewhere(scene.here) != before:
+            # Pages copy the row of the step below them.
+            self.draw_bar()
+            self.align.pages()[0].show_snapshot()
+
     def show_snapshot(self) -> None:
         """The snapshot changed: the step draws what is different."""
-        view = self.step_view
+        self.scene.course.room.heard, view = None, self.step_view
         if self.scene.moves:
             return
         begun = self.scene.course.look() if view is not None else None

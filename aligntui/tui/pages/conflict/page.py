@@ -52,7 +52,7 @@ class ConflictPage(KeptSheet):
     async def enter(self) -> None:
         """Show this one, or write one from the two."""
         if self.state.at == 2:
-            one = Asked("words >", self._choose, title="one from the two", enter="keep", offered=True)
+            one = Asked("words >", self._choose, title="one from the two", enter="keep")
             self.ask(one, from_both(self.view, self.clash))
         else:
             await self._choose(self.versions[self.state.at].words)

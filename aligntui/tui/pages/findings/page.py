@@ -10,7 +10,7 @@ from aligntui.analysis.gather import FIRST
 from aligntui.engine import edits
 from aligntui.engine.mends import (
     Found,
-    errand,
+    errand_at,
     found,
     gathered,
     mending_ref,
@@ -198,7 +198,8 @@ class FindingsPage(KeptSheet):
                 return
         finding = one.finding
         said = (f"{finding.message} {finding.mend}".strip(), finding.severity)
-        await go_to(self, self.handle, run, self.state.place.id, errand(self.view, finding), said)
+        place = self.state.place
+        await go_to(self, self.handle, run, place.id, errand_at(self.view, run, place, finding), said)
 
     async def do_waive_finding(self) -> None:
         """Ask for the reason; one that is set aside is taken up again."""

@@ -12,11 +12,21 @@ from aligntui.session.model import Run
 from aligntui.store.api import Handle
 from aligntui.tui import frame
 from aligntui.tui.asking import Hint
-from aligntui.tui.commands import FINDINGS, HOME, OUT
+from aligntui.tui.commands import FINDINGS, HOME, OUT, WHO, Command
 from aligntui.tui.kept import KeptSheet
-from aligntui.tui.navigation import go_home, go_out, go_to
+from aligntui.tui.navigation import go_home, go_out, go_to, workshop_below
 from aligntui.tui.pages.plan.rows import page_room, results_rows
-from aligntui.tui.routes import Route, ToChooser, ToFind, ToFindings, ToPlan, ToRuns, ToTrace, ToWorkshop
+from aligntui.tui.routes import (
+    Route,
+    ToChooser,
+    ToFind,
+    ToFindings,
+    ToPeople,
+    ToPlan,
+    ToRuns,
+    ToTrace,
+    ToWorkshop,
+)
 from aligntui.tui.widgets.line import Line, plain
 from aligntui.tui.widgets.plan_lines import Spot, first_spot, is_sentence, plan_body, turned
 
@@ -146,6 +156,16 @@ class Results(KeptSheet):
     async def do_out(self) -> None:
         """Write it to a file."""
         go_out(self, self.handle, self.run_now())
+
+    async def do_who(self) -> None:
+        """Who is here, with where each is."""
+        if (workshop := workshop_below(self, self.handle)) is not None:
+            self.go(ToPeople(self.handle, workshop.scene.run, workshop.scene.course.room))
+
+    def allows(self, command: Command) -> bool:
+        """Who is here is known where one came from a workshop."""
+        known = self.is_attached and workshop_below(self, self.handle) is not None
+        return super().allows(command) and (command is not WHO or known)
 
     async def do_find(self) -> None:
         """Find a card."""
