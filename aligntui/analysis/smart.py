@@ -94,7 +94,10 @@ def lights(findings: list[Finding]) -> str:
 
 def missing(findings: list[Finding]) -> str:
     """What the letters that are out stand for: "not yet measurable, dated"; "" when all are on."""
-    names = [NAMES[letter] for letter in _dark(findings)]
+    codes = {finding.code for finding in findings}
+    # Several names stand there, or that of a team: it is one person who is missing.
+    own = {"A": "assigned to one person"} if "SM10" in codes and "SM09" not in codes else {}
+    names = [own.get(letter, NAMES[letter]) for letter in _dark(findings)]
     return f"not yet {', '.join(names)}" if names else ""
 
 

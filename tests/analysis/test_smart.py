@@ -17,7 +17,7 @@ from millrace_case import COLLECTIONS, GOALS, OBJECTIVES, PEOPLE, case
 from odd import odd_fields
 
 from aligntui.analysis.figure import Finding
-from aligntui.analysis.smart import lights, smart
+from aligntui.analysis.smart import lights, missing, smart
 from aligntui.analysis.smart_draft import Context, Draft
 from aligntui.analysis.smart_numbers import end_value
 from aligntui.analysis.smart_rules import lint
@@ -283,3 +283,14 @@ def test_what_is_missing_is_said_in_words() -> None:
     figure = look(view=case(items={"objectives": {"OB10": "Improve our Instagram presence"}}))
     assert figure.parts["missing"].values["ob10"] == "not yet specific, measurable, assigned, relevant, dated"
     assert figure.parts["missing"].values["ob1"] == ""
+
+
+def test_where_names_stand_it_is_one_person_who_is_missing() -> None:
+    def said(*owners: str) -> str:
+        draft = Draft(text="Win 300 members", owners=list(owners))
+        return missing(lint(draft, Context(as_of=dt.date(2026, 11, 1))))
+
+    assert "assigned to one person" in said("Priya", "Dot")
+    assert "assigned to one person" in said("Marketing team")
+    assert "assigned" in said()
+    assert "one person" not in said()

@@ -77,6 +77,18 @@ def test_no_label_stands_without_words(made: tuple[Handle, Run]) -> None:
     assert "HAS   5 screens:" in said
 
 
+def test_a_form_gives_what_it_asks_for(made: tuple[Handle, Run]) -> None:
+    handle, run = made
+    state = DrawerState(run, run.steps[0].id, NOW)
+    every = entries(state, view(handle))
+    (state.at,) = [
+        n for n, e in enumerate(every) if len(e.block.steps) == 1 and e.block.steps[0].step == "swot/scope"
+    ]
+    said = " ".join(row[39:].strip() for row in plain(drawer_rows(BAR, state, Figures(view(handle)), 80, 24)))
+    gives = said.partition("GIVES")[2][:80].strip()
+    assert gives.startswith("Decision, whose"), gives
+
+
 @pytest.mark.parametrize(("cells", "height"), [(80, 24), (120, 40), (160, 50)])
 def test_it_fits_whatever_has_the_focus(made: tuple[Handle, Run], cells: int, height: int) -> None:
     handle, run = made

@@ -8,13 +8,14 @@ from msgspec import Struct, field
 
 from aligntui.analysis.figures import Figures
 from aligntui.analysis.view import View
+from aligntui.engine.entry.fields import label_of
 from aligntui.engine.runs import other_path, running_order, walk
 from aligntui.engine.runs.conditions import done_when
 from aligntui.engine.runs.position import step_name
 from aligntui.engine.runs.running_order import Block
 from aligntui.methods.types import Method, Step
 from aligntui.session.codes import code_order
-from aligntui.session.model import Run, RunStep
+from aligntui.session.model import Run, RunStep, record_id
 from aligntui.text.clean import width
 from aligntui.tui.rows import Paged, filled, paged, shown
 from aligntui.tui.widgets.line import (
@@ -237,6 +238,10 @@ def _labelled(label: str, words: str, cells: int, indent: int = 6) -> list[Line]
 
 def _gives(method: Method, step: Step, view: View) -> str:
     held = view.book.held(step)
+    fields = view.book.fields(record_id(step.record)) if step.record else {}
+    if not held and fields:
+        asked = [label_of(key, fields[key]) for key in step.fields or fields if key in fields]
+        return ", ".join(asked).capitalize()
     if not held:
         return method.gives
     titles = [view.book.collections[name].title or name.replace("_", " ") for name in held]
