@@ -152,9 +152,11 @@ def tighter(blocks: list[Block], sections: list[Section], wide: int) -> Iterator
 def run_on(block: Block, section: Section, wide: int) -> Block:
     """A block whose lines stand one behind the other, in few words, behind its label."""
     kept = _kept(section)
-    less = [replace(line, cells=tuple(line.cells[n] for n in kept)) for line in section.lines]
+    # Without its column a cell of a crossing says nothing.
+    columns = section.columns if section.heads else ()
+    less = [replace(line, cells=_told(line.cells, columns, kept)) for line in section.lines]
     said = [line.brief or _noted(line.words, line.cells) for line in less]
-    whole = [_noted(line.words, line.cells) for line in section.lines]
+    whole = [_noted(line.words, _told(line.cells, columns, range(len(line.cells)))) for line in section.lines]
     units = tuple(
         replace(unit, short=few != full) for unit, few, full in zip(block.units, said, whole, strict=True)
     )
@@ -261,6 +263,11 @@ def missing_block(plan: Plan, wide: int) -> Block:
     texts = [f'{s.empty} (step "{s.step}")' if s.step else s.empty for s in plan.missing]
     rows = [tuple((Piece(row, "muted"),) for row in wrap(text, wide, LEAD, LEAD * 2)) for text in texts]
     return Block(NOT_YET, tuple(Unit(each) for each in rows))
+
+
+def _told(cells: tuple[str, ...], columns: tuple[str, ...], kept: Iterable[int]) -> tuple[str, ...]:
+    """The cells that are kept, each behind the name of its column where columns are given."""
+    return tuple(f"{columns[n]} {cells[n]}" if columns and cells[n] else cells[n] for n in kept)
 
 
 def _words(line: Line, columns: tuple[str, ...]) -> str:

@@ -32,7 +32,10 @@ Ends = tuple[str, str]
 
 
 class Crossing(Struct, frozen=True):
-    """What is crossed, and what was said of the pairs so far: the own ballot over what was agreed."""
+    """What is crossed, and what was said of the pairs so far: the own ballot, else what was agreed.
+
+    One person alone, who is no team to be agreed with, answers over what stood there before.
+    """
 
     rows: list[Item]
     cols: list[Item]
@@ -149,6 +152,9 @@ def crossing(ctx: StepContext) -> Crossing:
     """Rows, columns and values as this person sees them."""
     crossed = relation(ctx)
     found = _of_fields(ctx) if crossed is None else _of_relation(ctx, crossed)
+    if answering(ctx).on_ballot and not ctx.run.solo:
+        # What was agreed before would be an answer before one answers.
+        found.values.clear()
     for subject, answer in _own(ctx).items():
         if answer is not None:
             found.values[ends_in(subject)] = answer

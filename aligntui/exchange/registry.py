@@ -101,7 +101,9 @@ def find(
 
 def _spreadsheet(book: Book, name: str) -> Format:
     """A list, a group of lists together, a crossing or a form as CSV."""
-    says = f"{'all ' if name in book.groups else ''}{name} as a spreadsheet"
+    found = book.collections.get(name)
+    title = (found.title if found is not None else "").lower() or name.replace("_", " ")
+    says = f"{'all ' if name in book.groups else ''}{title} as a spreadsheet"
     return Format(CSV + name, says, ".csv", _writer(csv_export.export, table=name))
 
 

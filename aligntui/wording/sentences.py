@@ -304,8 +304,8 @@ SENTENCES = {
     "dots-lead": (
         "{closed} {cards} {leading|leads|lead} with {dots:dot}{leading|| each}; {none:card} got none. {on}"
     ),
-    "erase-here": "Who said what in {step} is kept until it is erased here; the command is erase-answers.",
-    "gate-closed": "You are not asked here: you have not agreed to it in {step}.",
+    "erase-here": 'Who said what in "{step}" is kept until it is erased here; the command is erase-answers.',
+    "gate-closed": 'You are not asked here: you have not agreed to it in "{step}".',
     "reason-without-answer": "A reason goes with an answer: answer first, then keep it.",
     "sorted-by-lead": "Whoever leads sorts these.",
     "words-most": "{most:line} at most: take one back first.",

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from aligntui.analysis.plan import plan
-from aligntui.analysis.plan_blocks import Row, text_of
+from aligntui.analysis.plan_blocks import Row, block_of, run_on, text_of
 from aligntui.analysis.plan_layout import laid_out
 from aligntui.analysis.plan_page import Line, Plan, Section
 from aligntui.analysis.view import View
@@ -305,3 +305,17 @@ def test_many_columns_are_told_behind_the_words() -> None:
 def test_a_page_that_is_drawn_once_more_is_not_laid_out_anew(millrace: Plan) -> None:
     assert laid_out(replace(millrace), 78, 20, ", PgDn") is laid_out(millrace, 78, 20, ", PgDn")
     assert laid_out(millrace, 78, 20) != laid_out(millrace, 78, 20, ", PgDn")
+
+
+def test_a_grid_that_runs_on_names_the_column_of_each_cell() -> None:
+    rows = [Line(text=f"part {n}", code=f"FN{n}", cells=("", "+1", f"-{n}")) for n in range(1, 4)]
+    legend = Line(text="FN1 part 1; FN2 part 2; FN3 part 3", cells=("", "", ""), legend=True)
+    crossed = Section(
+        key="fits", title="Who helps whom", label="WHO HELPS WHOM", lines=(*rows, legend),
+        columns=("FN1", "FN2", "FN3"), heads=("FN1 part 1", "FN2 part 2", "FN3 part 3"), kinds=("text",) * 3,
+    )  # fmt: skip
+    block = run_on(block_of(crossed, [(line, n) for n, line in enumerate(crossed.lines)], 80), crossed, 80)
+    assert [line.text for line, _ in block.entries][:2] == [
+        "part 1 (FN2 +1, FN3 -1)",
+        "part 2 (FN2 +1, FN3 -2)",
+    ]

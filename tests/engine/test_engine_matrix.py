@@ -304,6 +304,18 @@ def test_what_a_round_agreed_on_is_changed_by_whoever_leads_and_only_when_asked(
     assert [one.fields for one in p.session.links.values()] == [{"fit": -2}]
 
 
+def test_what_was_agreed_before_is_no_answer_of_whoever_answers_anew(play: Make) -> None:
+    p = play(solo=False, people=2)
+    ends = subject(p, 0, 0)
+    p.keep(edits.cross(p.view, "fits", *grids.crossing(p.ctx).ids[0], {"fit": -2}))
+    assert (p.sight.rows[0].value, answering(p.ctx).answers) == ("", {})
+    p.do("answer", item=ends, value=1)
+    assert p.sight.rows[0].value.startswith("+1")
+    alone = play(solo=True)
+    alone.keep(edits.cross(alone.view, "fits", *grids.crossing(alone.ctx).ids[0], {"fit": -2}))
+    assert alone.sight.rows[0].value.startswith("-2 harms"), "alone one goes on from what stands there"
+
+
 def test_one_keyboard_goes_from_hand_to_hand(play: Make) -> None:
     p = play(solo=False)
     p.do("next-person")

@@ -151,6 +151,10 @@ def test_what_stands_on_the_plan_by_convention_is_offered_as_a_spreadsheet(tmp_p
         csv_export.export(view, "nothing")
 
 
+def test_a_spreadsheet_is_offered_by_the_title_of_its_list() -> None:
+    assert formats(drafts().everything())["csv-team_tasks"].help == "tasks of the team as a spreadsheet"
+
+
 def test_a_figure_that_only_another_one_reads_says_nothing_on_the_page(tmp_path: Path) -> None:
     figures = """\
 figures:

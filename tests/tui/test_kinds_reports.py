@@ -55,3 +55,10 @@ async def test_figures_named_first_are_the_first_page_and_lists_are_turned_to(tm
         assert s.shows("PROBLEMS")
         await s.keys("pageup")
         assert s.shows("How many")
+
+
+async def test_a_report_says_once_how_one_goes_on() -> None:
+    async with stage("swot", at="swot/result", fill=millrace("people", "factors"), size=(120, 24)) as s:
+        for _ in range(2):
+            assert s.screen()[-1].count("go on") == 1
+            await s.keys("end")

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 
+import framework_cases
 import pytest
 from case_session import millrace
+from drafts import drafts as draft_books
+from drafts import examples
+from millrace_drafts import filling
 from msgspec.structs import replace
 from stage import Stage, stage
 
@@ -173,3 +177,11 @@ async def test_the_row_says_what_delete_does_in_each_column(at: str) -> None:
             await s.keys("right")
         assert does["park"] == 1
         assert does["empty it"], does
+
+
+async def test_no_word_of_a_table_is_broken_while_there_is_room() -> None:
+    async with stage("vrin", at="vrin/label", books=draft_books(), fill=filling("vrin")) as s:
+        assert [s.shows(word) for word in ("developing", "efficient")] == [True, True]
+    async with stage("kano", at="kano/decide", books=examples(), fill=framework_cases.filling("kano")) as s:
+        words = ("performance", "attractive", "indifferent", "surprise", "nothing")
+        assert [word for word in words if not s.shows(word)] == []

@@ -39,3 +39,10 @@ def test_counts_and_codes() -> None:
 
 def test_words_that_look_like_a_command_stay_words() -> None:
     assert word(said("out-of-range", low="<go-on>", high="{low}"), lambda _: "n") == "From <go-on> to {low}."
+
+
+def test_titles_of_steps_stand_in_quotes() -> None:
+    """Many titles are questions: their mark would end the sentence."""
+    around = [pair for text in SENTENCES.values() for pair in re.findall(r"(.)\{step\}(.)", str(text))]
+    assert around
+    assert set(around) == {('"', '"')}

@@ -58,7 +58,7 @@ class Answering:
         """The round whose counts are shown: the one answered or talked about, else the last revealed."""
         if not self._each:
             return None
-        if self.by_ballot or self.ctx.phase == "talk":
+        if self.by_ballot or self.ctx.phase in ("reveal", "talk"):
             return self.round
         ctx = self.ctx
         rounds = ctx.view.rounds(f"{ctx.method.method}/{ctx.step.id}", ctx.run.id)

@@ -225,7 +225,8 @@ class ReportView(TextView):
                 why = "close" if at == self.state.opened else "what it rests on"
             first = [("Enter", why if any(spot.id for spot in spots) else "go on"), *more]
             ways.append((key("out"), "export"))
-        return [*first, *ways, (key("go-back"), "back"), (key("go-on"), "go on")]
+        on = [] if first[0][1] == "go on" else [(key("go-on"), "go on")]
+        return [*first, *ways, (key("go-back"), "back"), *on]
 
 
 VIEW = ReportView

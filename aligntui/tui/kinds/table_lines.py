@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from aligntui.analysis.figure import Finding
 from aligntui.analysis.measures import Measure
@@ -107,11 +107,12 @@ def columns_of(ctx: StepContext, state: Cards, items: list[Item], cells: int) ->
             sizes[key] = size
     names = {key: label_of(key, field) for key in sizes if (field := book.field(collection, key)) is not None}
     names |= {key: column.title for key, column in computed.items() if key in sizes}
-    # The room there is goes to headings first, then, past the words, to what the columns hold.
+    held = {key: [word(ctx, item, key) for item in items] for key in sizes}
+    # No word is broken while there is room, headings come next, then, past the words, what the columns hold.
+    room = spread(sizes, {key: longest(" ".join(words).split()) for key, words in held.items()}, room)
     room = spread(sizes, {key: width(name) for key, name in names.items()}, room)
-    past = room - max(0, max((width(item.text) for item in items), default=0) - WORDS)
-    kept = {key: max((min(WIDEST, width(word(ctx, i, key))) for i in items), default=0) for key in sizes}
-    spread(sizes, kept, past)
+    past = room - max(0, longest(item.text for item in items) - WORDS)
+    spread(sizes, {key: min(WIDEST, longest(words)) for key, words in held.items()}, past)
     return [(key, names[key], sizes[key]) for key in sorted(sizes, key=order.index)]
 
 
@@ -119,6 +120,11 @@ def keys_of(ctx: StepContext, state: Cards, cells: int) -> list[str]:
     """Keys of the fields that fit beside the words."""
     items, computed = table.KIND.groups(ctx, state)[0].items, table.columns(ctx)
     return [key for key, _, _ in columns_of(ctx, state, items, cells) if key not in computed]
+
+
+def longest(words: Iterable[str]) -> int:
+    """Columns of the widest of these."""
+    return max(map(width, words), default=0)
 
 
 def spread(sizes: dict[str, int], wanted: Mapping[str, int], room: int) -> int:
