@@ -1,4 +1,4 @@
-"""Of a card that keeps nobody's name nothing that lies on the disk, and nothing that leaves, says whose it is.
+"""Of a card that keeps no name nothing that lies on the disk, and nothing that leaves, says whose it is.
 
 Two worlds differ in nothing but who of two people did what. All files of the session, its history, its
 copies, what is said of who is here, every export and what others see must be the same in both.

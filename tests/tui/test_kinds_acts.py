@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from msgspec import Struct
 from sample_items import filling, library_of
-from two_faces import Face, Line, Screen, on_both
+from two_faces import Face, on_both
 
 from aligntui.engine.rounds import ballots
 
@@ -219,23 +219,6 @@ async def keeps_a_ballot(face: Face) -> bool:
     pair = f"{face.item('I1').id}>{face.item('NT1').id}"
     await face.do("answer", pair, "", 2)
     return 2 in given(face)
-
-
-async def leads_to_erasing(face: Face) -> bool:
-    """Whether it says that answers can be erased, and does."""
-    told = face.shows("[Ee]rase")
-    if isinstance(face, Screen):
-        await face.stage.page.perform("do_erase_answers")
-        await face.stage.settle()
-        lists = "First" in "\n".join(face.stage.screen())
-        face.stage.app.pop_screen()
-    else:
-        assert isinstance(face, Line)
-        face.heard.clear()
-        await face.face.answer("/erase-answers")
-        lists = "First" in "\n".join(face.heard)
-        await face.face.answer("1")
-    return told and lists
 
 
 RATED = "phases: [rate], answer: {type: scale, from: 1, to: 5}"
