@@ -34,7 +34,7 @@ class Following:
 
     def __init__(self, company: Company, run: Callable[[], Run], book: Callable[[], Book]) -> None:
         self.company = company
-        self._known, self._book = run, book
+        self._run, self._known, self._book = run, run, book
         self.heard: Run | None = None
         """The run as it was heard of last while one looks at another page; None: as one sees it."""
         self.goes_along = True
@@ -48,8 +48,10 @@ class Following:
         self._ended: bool | None = None
         """Whether the room was through when one looked last; None before one stands anywhere."""
 
-    def _run(self) -> Run:
-        return self.heard or self._known()
+    def hear(self, run: Run | None) -> None:
+        """Know where the room is from the run as it was heard of; None: as one sees it again."""
+        self.heard = run
+        self._run = self._known if run is None else lambda: run
 
     # roles
 

@@ -829,7 +829,7 @@ async def test_who_cannot_go_on_reads_of_no_key_that_goes_on() -> None:
         await tomasz.type("One\n")
         await tomasz.keys(*["enter"] * 6)
         assert "Enter says that you are done" in tomasz.message
-        assert "empty Enter: I am done" in tomasz.screen()[-1]
+        assert tomasz.screen()[-1].count("I am done") == 1
         await tomasz.keys("enter")
         assert tomasz.message == f"ok You are done. {PERSON} moves everybody on."
 

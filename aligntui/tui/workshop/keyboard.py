@@ -34,7 +34,7 @@ class Keyboard:
             return False
         has_closed, self._has_closed = self._has_closed, False
         command = page.keymap.command(key)
-        if command is not None or key in ("escape", "enter"):
+        if view.small.typed and (command is not None or key in ("escape", "enter")):
             # What leads away ends a value that could have gone on: the next sign begins anew.
             view.small.clear()
         if command is not None and page.runs(command):

@@ -332,7 +332,8 @@ class WorkshopPage(Page):
         run = self.handle.session.runs.get(scene.run_now().id)
         if run is None or run is room.heard or self.step_view is None or scene.moves:
             return
-        before, room.heard = room.elsewhere(scene.here), run
+        before = room.elsewhere(scene.here)
+        room.hear(run)
         self.leading.catch_up()
         if room.elsewhere(scene.here) != before:
             # Pages copy the row of the step below them.
@@ -341,7 +342,9 @@ class WorkshopPage(Page):
 
     def show_snapshot(self) -> None:
         """The snapshot changed: the step draws what is different."""
-        self.scene.course.room.heard, view = None, self.step_view
+        view, room = self.step_view, self.scene.course.room
+        if room.heard is not None:
+            room.hear(None)
         if self.scene.moves:
             return
         begun = self.scene.course.look() if view is not None else None
