@@ -73,7 +73,7 @@ def said(view: View, compute: Compute | None = None) -> list[Said]:
                 once.setdefault(_mark(finding), Said(finding=finding, method=method, step=step))
         for finding in crowded(view, method):
             once.setdefault(_mark(finding), Said(finding=finding, method=method))
-    return sorted(once.values(), key=lambda one: one.finding.rank)
+    return sorted(once.values(), key=lambda one: (RANK[one.finding.severity], one.finding.is_late))
 
 
 def everything(view: View, compute: Compute | None = None) -> list[Finding]:
@@ -87,7 +87,7 @@ def worst_first(view: View, findings: Iterable[Finding]) -> list[Finding]:
     for finding in findings:
         if not view.waived(finding.key):
             once.setdefault(_mark(finding), finding)
-    return sorted(once.values(), key=lambda finding: finding.rank)
+    return sorted(once.values(), key=lambda finding: (RANK[finding.severity], finding.is_late))
 
 
 def _mark(finding: Finding) -> tuple[str, str, str]:

@@ -48,11 +48,6 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
         return f"{about}|{self.matter}" if self.matter else about
 
     @property
-    def rank(self) -> tuple[int, bool]:
-        """Sorts the worst first."""
-        return list(MARKS).index(self.severity), self.is_late
-
-    @property
     def mark(self) -> str:
         """`!!`, `!` or `?`."""
         return MARKS[self.severity]

@@ -58,6 +58,7 @@ def found(view: View, figures: Figures | None = None, run: Run | None = None) ->
         run: The sitting whose steps are asked too, once they were left as done, for what they still wait for.
     """
     from aligntui.analysis import checks
+    from aligntui.analysis.checks import RANK
 
     reasons = {key: waiver.reason for key, waiver in view.session.waivers.items()}
     every = [
@@ -66,7 +67,10 @@ def found(view: View, figures: Figures | None = None, run: Run | None = None) ->
     ]
     if figures is not None and run is not None:
         every += left_open(view, figures, run, reasons)
-    return [*clashes(view), *sorted(every, key=lambda one: (bool(one.aside), one.finding.rank))]
+    return [
+        *clashes(view),
+        *sorted(every, key=lambda one: (bool(one.aside), RANK[one.finding.severity], one.finding.is_late)),
+    ]
 
 
 def left_open(view: View, figures: Figures, run: Run, reasons: Mapping[str, str]) -> Iterator[Found]:
