@@ -79,14 +79,13 @@ def answer(view: View, binding: Mapping[str, Any]) -> Figure:
 
 def _is_asked(view: View, record: str, key: str) -> bool:
     """Whether the answer is asked for by now: a sitting that asks for it has come there, or none does."""
-    asks = {
-        f"{method.method}/{step.id}"
-        for method in view.book.methods.values()
-        for step in method.steps
-        if step.record and record == record_id(step.record) and key in (step.fields or ())
-    }
-    states = {place.state for run in view.session.runs.values() for place in run.steps if place.step in asks}
-    return states != {"todo"}
+    name, asks = record.removeprefix(record_id("")), set[str]()
+    for method in view.book.methods.values():
+        for step in method.steps:
+            if step.record == name and key in (step.fields or ()):
+                asks.add(f"{method.method}/{step.id}")
+    states = [place.state for run in view.session.runs.values() for place in run.steps if place.step in asks]
+    return not states or states.count("todo") < len(states)
 
 
 def _against(
