@@ -58,7 +58,8 @@ def options(field: Field, view: View, item: Item | None = None) -> list[Option]:
     """What a field offers: points of a scale, answers, choices, or items to link to."""
     if field.type == "scale":
         low, high = bounds(field)
-        return [Option(str(n), str(n), field.choices.get(str(n), "")) for n in range(low, high + 1)]
+        points = [Option(str(n), str(n), field.choices.get(str(n), "")) for n in range(low, high + 1)]
+        return [*points, Option(UNKNOWN, "not known yet")] if field.unknown else points
     if field.type == "yesno":
         answers = [key for key in _ANSWERS if field.partly or key != "partly"]
         return [Option(key, key) for key in answers]
@@ -79,6 +80,8 @@ def offer(verb: str, view: View, item: Item, key: str, field: Field) -> Offer:
     """A field of an item with what it takes."""
     choices = options(field, view, item) if is_chosen(field) else []
     low, high = bounds(field) if field.type == "scale" else (None, None)
+    # Of a scale it is said beside its points that it may be unknown.
+    choices = [option for option in choices if low is None or option.key != UNKNOWN]
     named = tuple((option.key, f"{option.label} {option.help}".strip()) for option in choices)
     unit = told.unit(view, item, field) if field.type == "number" else ""
     kept = (label_of(key, field), field.type, unit, field.unknown)

@@ -9,6 +9,7 @@ from typing import Any
 
 from aligntui.engine.entry.fields import Option, letters_of
 from aligntui.engine.kind import Offer
+from aligntui.session.model import UNKNOWN
 
 MOST = 9
 """Choices that a digit names each; among more of them letters find."""
@@ -33,6 +34,9 @@ def of_options(offered: list[Option]) -> dict[str, Any]:
     A choice of one letter is typed as itself. More than nine are found by `find`.
     """
     keys = [option.key for option in offered]
+    if keys[-1:] == [UNKNOWN] and keys[0].lstrip("-").isdigit():
+        # The points of a scale keep their numbers; what is not known is reached by arrows.
+        keys.pop()
     if keys and all(key.lstrip("-").isdigit() for key in keys):
         whole = numbers(int(keys[0]), int(keys[-1]))
         return {typed: str(number) for typed, number in whole.items() if str(number) in keys}
