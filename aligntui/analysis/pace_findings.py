@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from aligntui.analysis import bind, say
+from aligntui.analysis import bind, exact, say
 from aligntui.analysis.figure import Finding
 from aligntui.analysis.progress import GREEN, RED, State
 from aligntui.analysis.view import View
@@ -34,8 +34,9 @@ def _one(
     item, name = state.item, bind.called(view, state.item)
     due, target = bind.key(binding, "due", "due"), bind.key(binding, "target", "target")
     if state.overdue:
-        last = view.text(item, due)
-        message = f"{name}: {last} has passed and it is not reached."
+        last = bind.day(view.text(item, due))
+        day = exact.short_day(last) if last is not None else "the day"
+        message = f"{name}: {day} has passed and it is not reached."
         yield say.warning("PA1", message, "Keep, adjust, stop or ask for help: decide now.", item.id, due)
     if state.stale:
         message = f"{name}: no new number for longer than agreed."

@@ -110,6 +110,7 @@ def test_millrace_at_mid_year():
     assert parts["line"].text == "2 red, 3 amber and 4 green; 1 past the day."
     assert parts["groups"].groups["green"] == ["ob2", "ob5", "ob8", "ob9"]
     assert [(f.code, f.target) for f in found.findings] == [("PA1", "ob6")]
+    assert "30 Apr 2027 has passed" in found.findings[0].message, "a day is said as everywhere"
 
 
 def test_courses_are_the_values_up_to_the_day_with_where_they_begin_and_where_they_shall_end():
