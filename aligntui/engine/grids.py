@@ -235,6 +235,14 @@ def _column(ctx: StepContext, grid: Crossing, col: str) -> str:
     return col if col in keys else keys[0]
 
 
+def letters(ctx: StepContext) -> str:
+    """What the letters of the values stand for: `R does it; A answers for it`; "" where there are none."""
+    from aligntui.analysis import cross_table
+
+    crossed = relation(ctx)
+    return cross_table.letters(crossed) if crossed is not None else ""
+
+
 def value(ctx: StepContext, row: str, col: str) -> Answer:
     """Value of a pair."""
     return crossing(ctx).values.get((row, col))

@@ -8,6 +8,7 @@ from typing import Any
 from aligntui.methods.decode import Notes
 from aligntui.methods.kinds import KINDS
 from aligntui.methods.types import Method
+from aligntui.text.listing import an
 from aligntui.text.problem import UserProblem, in_order
 from aligntui.text.yaml_in import Document
 
@@ -30,7 +31,7 @@ def unacted(document: Document, method: Method) -> list[UserProblem]:
             continue
         for key in entry:
             if key in kind.idle:
-                what = f'warning: nothing comes of "{key}" in a {kind.name}'
+                what = f'warning: nothing comes of "{key}" in {an(kind.name)}'
                 notes(("steps", place), what, kind.idle[key], ("steps", place, key))
         _ends(notes, ("steps", place), entry, method)
     for path, field in _fields(document.data):

@@ -13,6 +13,7 @@ from aligntui.methods.fitting import mend_with, near, shown
 from aligntui.methods.kinds import KINDS
 from aligntui.methods.names import PLACEHOLDER, FunctionLike, Names
 from aligntui.methods.types import Method, as_list
+from aligntui.text.listing import an
 from aligntui.text.nearest import nearest
 
 SHAPES = {
@@ -308,5 +309,5 @@ def _round(names: Names, path: Path, ref: str) -> None:
     step = next((s for s in steps if s.id == full.partition("/")[2]), None)
     if step is not None and not KINDS[step.kind].rounds and step.by != "each":
         names.notes(
-            path, f"nobody gives answers in a {step.kind}", "Name an ask, plot, matrix or board step."
+            path, f"nobody gives answers in {an(step.kind)}", "Name an ask, plot, matrix or board step."
         )

@@ -14,6 +14,7 @@ from aligntui.methods.fitting import mend_with, shown
 from aligntui.methods.kinds import IN_CELLS, KINDS, TYPES, Kind
 from aligntui.methods.names import OWN, Names
 from aligntui.methods.types import TEXT, Method, Preset, Step, as_list
+from aligntui.text.listing import an
 
 QUADRANTS = ("lo_hi", "hi_hi", "lo_lo", "hi_lo")
 
@@ -91,17 +92,17 @@ def _keys(names: Names, path: Path, step: Step, kind: Kind) -> None:
             others = [k.name for k in KINDS.values() if key in k.keys]
             names.notes(
                 path,
-                f'"{key}" means nothing to a {kind.name}',
+                f'"{key}" means nothing to {an(kind.name)}',
                 f"It is for {', '.join(others)}.",
                 (*path, key),
             )
     for group in kind.needs:
         if "use" not in written and not any(key in written for key in group):
-            names.notes(path, f"a {kind.name} needs {' or '.join(group)}", f"Add {group[0]}:.")
+            names.notes(path, f"{an(kind.name)} needs {' or '.join(group)}", f"Add {group[0]}:.")
     for n, phase in enumerate(step.phases):
         if phase not in kind.phases:
             mend = mend_with(phase, kind.phases) if kind.phases else "Leave phases out."
-            names.notes((*path, "phases", n), f'a {kind.name} has no phase "{phase}"', mend)
+            names.notes((*path, "phases", n), f'{an(kind.name)} has no phase "{phase}"', mend)
         elif phase in step.phases[:n]:
             names.notes((*path, "phases", n), f'phase "{phase}" stands here twice', "Once is enough.")
     if "again" in step.phases and step.rounds < 2:
@@ -219,7 +220,7 @@ def _laid_out(names: Names, path: Path, step: Step) -> None:
     """A layout belongs to its kinds."""
     if step.layout is not None and (step.kind == "form") != (step.layout == "pairs"):
         mend = "Write layout: pairs, or leave it out." if step.kind == "form" else "It is for a form."
-        names.notes((*path, "layout"), f'a {step.kind} is not laid out as "{step.layout}"', mend)
+        names.notes((*path, "layout"), f'{an(step.kind)} is not laid out as "{step.layout}"', mend)
     if step.kind == "form" and step.layout == "pairs":
         _pairs(names, path, step)
 

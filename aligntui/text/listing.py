@@ -19,6 +19,11 @@ def listed(names: Iterable[str], most: int = 0, *, word: str = "and") -> str:
     return f" {word} ".join(filter(None, (", ".join(told[:-1]), *told[-1:])))
 
 
+def an(noun: str) -> str:
+    """A noun behind its article: `an ask`, `a board`."""
+    return f"{'an' if noun[:1] in 'aeiou' else 'a'} {noun}"
+
+
 _WORDS = (
     *("no", "one", "two", "three", "four", "five", "six"),
     *("seven", "eight", "nine", "ten", "eleven", "twelve"),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from aligntui.text.listing import listed
+from aligntui.text.listing import an, listed
 
 
 @pytest.mark.parametrize(
@@ -23,3 +23,7 @@ def test_as_many_as_wanted_are_told(count: int, most: int, words: str) -> None:
 
 def test_any_word_may_stand_before_the_last() -> None:
     assert listed(["a", "b", "c"], word="or") == "a, b or c"
+
+
+def test_a_noun_stands_behind_its_article() -> None:
+    assert [an(kind) for kind in ("ask", "board", "table")] == ["an ask", "a board", "a table"]

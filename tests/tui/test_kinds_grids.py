@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import framework_cases
 import pytest
+from drafts import examples
 from stage import Stage, stage
 
 from aligntui.analysis.view import View
@@ -115,3 +117,18 @@ async def test_behind_a_cell_one_thing_after_the_other_is_asked(worth: str) -> N
         await s.type("3")
         await s.keys("enter")
         assert "why: same room, months: 3" in seen(s)
+
+
+async def test_values_with_letters_are_typed_by_them_and_say_what_they_mean() -> None:
+    async with stage("raci", at="raci/grid", books=examples(), fill=framework_cases.filling("raci")) as s:
+        await s.keys("backspace")
+        assert s.shows("R does it; A answers for it; C is asked before; I is told after")
+        assert s.screen()[-1].startswith(" r a c i - ")
+        at = s.step.state.row, s.step.state.col
+        for sign, kept in (("c", "C"), ("I", "I"), ("-", "none")):
+            await s.keys("home")
+            await s.type(sign)
+            assert (
+                next(link.fields["letter"] for link in s.session.links.values() if (link.a, link.b) == at)
+                == kept
+            )

@@ -31,7 +31,8 @@ def numbers(low: int, high: int) -> dict[str, Any]:
 def of_options(offered: list[Option]) -> dict[str, Any]:
     """What is typed for each of these: points by their number, answers by their letter, choices by a digit.
 
-    A choice of one letter is typed as itself. More than nine are found by `find`.
+    A choice of one letter is typed as itself, one whose label is a single sign by that, where all have
+    such a sign. More than nine are found by `find`.
     """
     keys = [option.key for option in offered]
     if keys[-1:] == [UNKNOWN] and keys[0].lstrip("-").isdigit():
@@ -42,8 +43,14 @@ def of_options(offered: list[Option]) -> dict[str, Any]:
         return {typed: str(number) for typed, number in whole.items() if str(number) in keys}
     if letters := letters_of(offered):
         return dict(letters)
-    single = {key.casefold(): key for key in keys if len(key) == 1 and key.isalpha()}
+    single = {_sign(option): option.key for option in offered if _sign(option)}
     return single if len(single) == len(keys) else {str(n): key for n, key in enumerate(keys, start=1)}
+
+
+def _sign(option: Option) -> str:
+    """The one sign that an option is written with: its letter, or all of its label; "" for none."""
+    written = option.key if len(option.key) == 1 else option.label
+    return written.casefold() if len(written) == 1 and not written.isdigit() else ""
 
 
 def of_places(offered: list[Option]) -> dict[str, Any]:

@@ -135,7 +135,7 @@ class MatrixView(KindView):
         if width(others) + length(rows[-1]) + 4 < cells:
             rows[-1] = spread(rows[-1], line((f"{others} ", "muted")), cells)
         value = f" {now} {meaning if meaning != now else ''}".rstrip()
-        ends = ends_of(field, cells - 10) if content is None else ""
+        ends = (ends_of(field, cells - 10) or grids.letters(ctx)) if content is None else ""
         words = [f"   {words}" for words in (ends, told) if words]
         rating: list[Line] = [line((value, "accent+bold"), ("".join(words), "text"))]
         beside = ", ".join(matrix.told_beside(ctx, row.id, col.id))
