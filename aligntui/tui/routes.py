@@ -245,6 +245,8 @@ WORK: dict[str, tuple[str, str]] = {
     "enter": ("tui.entering", "page_for"),
     "read former": ("engine.reading", "begin"),
     "reopen": ("engine.reading", "end"),
+    "what waits": ("engine.waiving", "found"),
+    "set aside": ("engine.waiving", "change"),
     "open sample": ("tui.taking_in", "open_sample"),
     "open file": ("tui.taking_in", "open_file"),
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.widget import Widget
 
+from aligntui.engine.kinds import talk
 from aligntui.methods.types import Method, Step
 from aligntui.text.clean import width
 from aligntui.tui.frame import ASKED
@@ -77,8 +78,6 @@ class TalkView(TextView):
 
     def _items(self, cells: int) -> list[Line]:
         """What is talked about, each list under its title."""
-        from aligntui.engine.kinds import talk
-
         rows, above = list[Line](), ""
         every = talk.items(self.ctx)
         wide = max((width(self.view.code(item)) for _, item in every), default=0)

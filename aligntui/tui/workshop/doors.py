@@ -5,7 +5,7 @@ from __future__ import annotations
 from aligntui.engine import versions
 from aligntui.engine.runs import walk
 from aligntui.tui.navigation import go_out
-from aligntui.tui.routes import ToConflict, ToErase, ToFind, ToFindings, ToName, ToRuns, ToSteps
+from aligntui.tui.routes import ToConflict, ToErase, ToFind, ToFindings, ToName, ToRuns, ToSteps, work
 from aligntui.tui.workshop.going import Going
 from aligntui.tui.workshop.scene import Scene
 
@@ -70,10 +70,8 @@ class Doors:
 
     async def do_set_aside(self) -> None:
         """Ask why what the step waits for is set aside; what was set aside is taken up again."""
-        from aligntui.engine import waiving
-
         view = self._scene.step_view
-        aside = waiving.found(view.ctx) if view is not None else None
+        aside = work("what waits")(view.ctx) if view is not None else None
         if aside is None:
             self._page.say("Nothing of this step can be set aside.")
         elif aside.reason:
@@ -88,14 +86,12 @@ class Doors:
             self._page.do_later(self._set_aside, str(reason))
 
     async def _set_aside(self, reason: str) -> None:
-        from aligntui.engine import waiving
-
         scene, view = self._scene, self._scene.step_view
-        aside = waiving.found(view.ctx) if view is not None else None
+        aside = work("what waits")(view.ctx) if view is not None else None
         if view is None or aside is None:
             return
         lacked = aside.key.startswith("need:")
-        ops, message = waiving.change(view.ctx, aside, reason)
+        ops, message = work("set aside")(view.ctx, aside, reason)
         if await scene.commit(ops, scene.words(message)) and lacked:
             # What it lacked stood in its place.
             await self._going.open_at(walk.index(scene.run, scene.here.id))
