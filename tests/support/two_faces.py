@@ -180,6 +180,7 @@ async def on_both(
             presence.meet = _stay  # type: ignore[method-assign]
             presence.company.names = team
             await screen.page.going.open_at(index(screen.page.scene.run, screen.page.scene.here.id))
+            await screen.settle()
         await look(Screen(screen))
     async with plain_line(at, fill, books, solo=solo) as (face, heard):
         if team:
