@@ -44,7 +44,7 @@ def next_is_the_same(pair: Twins) -> None:
     assert said.endswith(f" /mend {page.state.at + 1} goes there.")
 
 
-@pytest.mark.parametrize("at", ["objectives/draft", "swot/factors", "choose/rate"])
+@pytest.mark.parametrize("at", ["objectives/draft", "objectives/goals", "choose/rate"])
 async def test_a_mend_leads_back_to_the_line_with_the_next_finding(at: str) -> None:
     async with twins(at) as pair:
         before, others = pair.face.live.state, pair.screen.step.state
