@@ -108,6 +108,8 @@ STEPS = (
 @pytest.mark.parametrize("step", STEPS)
 def test_a_card_begins_at_the_field_to_mend_and_what_is_asked_for_never_waits(step: str) -> None:
     play = Play(step).tell(*PLAN)
+    for text in ("Good staff", "Best bread in town") if step.startswith("swot/") else ():
+        play.keep(edits.add(play.view, play.new_id, "strengths", text)[1])
     mended = 0
     findings = play.ctx.figures.findings(play.ctx.method, play.ctx.step)
     for item in play.ctx.view.session.items.values():
@@ -122,7 +124,7 @@ def test_a_card_begins_at_the_field_to_mend_and_what_is_asked_for_never_waits(st
         first = next((key for key in keys if key in worst), keys[0])
         assert (opened.at, filling.begin(play.ctx, item, fields).at) == (first, first)
         mended += bool(asked)
-    assert mended or step in ("objectives/goals", "swot/factors", "tows/cards")
+    assert mended or step in ("objectives/goals", "tows/cards")
 
 
 def test_a_card_opens_at_what_the_screen_asks_and_not_at_its_words() -> None:
