@@ -42,8 +42,8 @@ def all_alike(view: View, binding: Mapping[str, Any]) -> Figure:
     if len(values) >= least and len(values) == len(items) and len(set(values.values())) == 1:
         first, value = items[0], exact.shown(next(iter(values.values())))
         label = say.label(view, first.collection, key).lower()
-        message = f"All {len(values)} have {value} for {label}: nothing is chosen yet."
-        mend = "Which one would you keep if only one could stay?"
+        message = f"All {len(values)} have {value} for {label}: that tells none from another."
+        mend = "Compare two at a time: is one of them higher?"
         out.append(say.hint("AA1", message, mend, first.id, key))
     heaviest = max(values, key=lambda ref: values[ref], default="")
     if bind.word(binding, "shared") == "yes" and heaviest and values[heaviest] > HALF and len(values) > 1:

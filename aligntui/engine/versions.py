@@ -114,6 +114,9 @@ def beneath(before: View, view: View, target: str, field: str, me: str) -> Messa
         field: The field that is being typed in.
         me: Who types.
     """
+    if (known := view.session.items.get(target)) is not None and known.into:
+        # What it was merged into has words of its own; that it was merged is said when one keeps.
+        return None
     had, now = (one.value(item, field) if (item := one.item(target)) else None for one in (before, view))
     setter = recap.setter(view, target, field)
     if had == now or setter is None or setter.by in (None, me):

@@ -66,6 +66,12 @@ def title(cells: int, heading: str, trail: Sequence[str], now: int, note: str = 
         label = name[:1].upper() + name[1:]
         right.append((f"[{label}]", "accent+bold") if index == now else (label, "muted"))
     shown = tuple(right) if len(trail) > 1 else ()
+    room = cells - 1 - GAP - min(width(heading), LEAST)
+    if length(shown) + width(beside) > room:
+        # The task keeps its first words, then comes the note; of the way there what is left room for.
+        present = tuple(span for span in shown if span[1] == "accent+bold")
+        shown = present if length(present) + width(beside) <= room else ()
+        beside = clip(beside, room - length(shown))
     heading = clip(heading, cells - 1 - length(shown) - width(beside) - (GAP if shown or note else 0))
     return spread(line((f" {heading}", "text+bold"), (beside, "accent")), shown, cells)
 
@@ -75,6 +81,8 @@ def _trail(names: Sequence[str], left_out: int) -> int:
     return sum(width(name) for name in names) + 3 * (len(names) - 1) + 2 + (6 if left_out else 0)
 
 
+LEAST = 22
+"""Cells that the task keeps, at least."""
 GAP = 2
 """Cells between the task and the trail, at least."""
 ASKED = 3

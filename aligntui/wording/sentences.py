@@ -243,6 +243,13 @@ SENTENCES = {
     "ballot-gone": "{why} <next-person> opens a ballot anew here.",
     "ballot-gone-ask": "{why} Whoever runs the workshop can open a ballot for you anew.",
     "all-in": "All {of} are in. <go-on> closes the round.",
+    "all-in-few": (
+        "All {of} are in, and nothing of it can be shown: {needs} are needed. Wait for who is missing. "
+        "<go-on> asks whether to close it all the same."
+    ),
+    "all-in-few-wait": (
+        "All {of} are in, and nothing of it can be shown: {needs} are needed. Wait for who is missing."
+    ),
     "all-in-wait": "All {of} are in. Wait for the lead.",
     "ballot-empty": "This ballot is still empty: answer first.",
     "ballot-empty-wait": "Your ballot is still empty: answer first. The lead closes the round.",

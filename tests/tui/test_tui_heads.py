@@ -27,6 +27,16 @@ def test_the_trail_gives_way_to_the_task_and_never_touches_it(cells: int, now: i
             assert task.strip() == heading
 
 
+@pytest.mark.parametrize("cells", [60, 80, 120])
+@pytest.mark.parametrize("now", range(len(TRAIL)))
+@pytest.mark.parametrize("note", ["one for the team, 1 of 2 are done beside the lead", "2 of 3 are in" * 9])
+def test_the_task_keeps_its_first_words_beside_any_note(cells: int, now: int, note: str) -> None:
+    [row] = plain([title(cells, "SWOT: how well do we stand?", TRAIL, now, note)])
+    assert width(row) <= cells
+    assert row.startswith(" SWOT: how well do"), row
+    assert note in row or note[:20] in row, row
+
+
 def test_a_narrow_column_keeps_its_name_before_how_many_it_takes_at_most() -> None:
     names = ("Problem", "Solution", "Unique value proposition", "Unfair advantage", "Customer segments")
     panes = [

@@ -234,8 +234,7 @@ class Answering:
             return "closed, nothing to show"
         if self.tally is None or self.round is None:
             return ""
-        gone = turnout.left(self.ctx.view, self.round, self.ctx.people, self.ctx.here)
-        left = f", {gone} {'has' if gone == 1 else 'have'} left" if gone else ""
+        left = turnout.left_told(self.ctx, self.round, self.tally[1])
         return "{} of {} are in".format(*self.tally) + (", you too" if self.is_in else "") + left
 
     def told(self, subject: str, word: str = "rated") -> str:
@@ -266,6 +265,8 @@ class Answering:
         """What is said to somebody who is in, while the others are not."""
         if of < 2 and self.may_close:
             return said("one-ballot-in", "ok")
+        if (needs := turnout.needed(self.ctx, self.round, of)) and done >= of:
+            return said("all-in-few" if self.may_close else "all-in-few-wait", "hint", of=of, needs=needs)
         which = ("you-are-in" if done < of else "all-in") + ("" if self.may_close else "-wait")
         return said(which, "ok", waiting=of - done, of=of, who=turnout.others(self.ctx, self.round, self.who))
 

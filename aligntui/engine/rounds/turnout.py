@@ -42,6 +42,29 @@ def left(view: View, round_: Round, people: int, here: Collection[str]) -> int:
     return max(0, len(held) - people - round_.seats)
 
 
+def left_told(ctx: StepContext, round_: Round, of: int) -> str:
+    """`, 1 has left, 3 are needed`: who went, and how many a round without names needs to be shown at all."""
+    gone, needs = left(ctx.view, round_, ctx.people, ctx.here), needed(ctx, round_, of)
+    told = f", {gone} {'has' if gone == 1 else 'have'} left" if gone else ""
+    return f"{told}, {needs} are needed" if needs else told
+
+
+def needed(ctx: StepContext, round_: Round | None, of: int) -> int:
+    """How many must answer for anything of a round to be shown, where fewer are asked; 0 where enough are.
+
+    Args:
+        ctx: The step.
+        round_: The round.
+        of: How many are asked.
+    """
+    if round_ is None or round_.privacy == "named" or ctx.alone or round_.seats:
+        return 0
+    from aligntui.analysis import floors
+
+    least, _ = floors.least(round_.privacy, ctx.step.privacy.floor if ctx.step.privacy is not None else 0)
+    return least if of < least else 0
+
+
 def missing(view: View, round_: Round, here: Collection[str]) -> list[str]:
     """Names of those who are here and not in; none where a round keeps no names."""
     done = {b.by for b in _given(view, round_) if ballots.is_in(view, round_, b)}
