@@ -18,6 +18,7 @@ from playing import Play
 from sample_items import filling, library_of, sampled
 from stage import stage
 from test_kinds_acts import ACTS
+from test_kinds_acts_apart import APART
 from test_kinds_acts_before import BEFORE
 
 from aligntui.engine.rounds import ballots
@@ -25,7 +26,6 @@ from aligntui.engine.runs.walk import phases
 from aligntui.methods.kinds import KINDS, TYPES
 from aligntui.methods.types import FieldType
 
-ROOT = Path(__file__).resolve().parents[1]
 HEAD = """\
 method: probe
 title: Probe
@@ -189,29 +189,13 @@ CASES = [
 ]
 """Keys whose effect is seen at once."""
 
-ELSEWHERE = {
-    "form margins": "test_a_pair_that_leans_both_ways_asks_why_it_is_taken_all_the_same",
-    "ask talk": "test_one_talks_in_the_order_that_the_step_names",
-    "matrix talk": "test_what_is_far_apart_on_a_grid_or_a_plot_stands_in_the_order_that_the_step_names",
-    "plot talk": "test_what_is_far_apart_on_a_grid_or_a_plot_stands_in_the_order_that_the_step_names",
-    "ask show": "test_where_answers_lie_far_apart_a_grid_and_a_plot_say_what_is_talked_about_first",
-}
-"""Keys whose effect needs other people, former answers or a page of its own: the test that does it."""
-
 
 def test_every_pair_there_is_is_driven() -> None:
     pairs = {f"{kind.name} {key}" for kind in KINDS.values() for key in kind.acts}
-    here = {f"{kind} {key}" for kind, key in (*MEASURED, *DRAWN, *ACTED)}
+    here = {f"{kind} {key}" for kind, key in (*DRAWN, *ACTED, *APART)}
     here |= {f"{case.kind} {case.key}" for case in (*CASES, *ACTS, *BEFORE)}
-    assert pairs - here - ELSEWHERE.keys() == set(), "drive it"
-    assert (here | ELSEWHERE.keys()) - pairs == set(), "methods.kinds says that nothing comes of it"
-    assert here & ELSEWHERE.keys() == set()
-
-
-def test_what_drives_a_pair_elsewhere_is_there() -> None:
-    every = "\n".join(path.read_text(encoding="utf-8") for path in sorted(ROOT.rglob("test_*.py")))
-    defined = set(re.findall(r"def (test_\w+)", every))
-    assert set(ELSEWHERE.values()) - defined == set()
+    assert pairs - here == set(), "drive it"
+    assert here - pairs == set(), "methods.kinds says that nothing comes of it"
 
 
 def library(tmp_path: Path, kind: str, step: str):
@@ -259,14 +243,6 @@ async def test_what_a_key_does_is_seen_on_the_screen(tmp_path: Path, case: Case)
     assert not matches(case.gone, text), text
 
 
-MEASURED = {
-    ("plot", "answer"): (f"{PLOT}, phases: [rate]", "answer: {type: scale, from: 1, to: 5}"),
-    ("matrix", "answer"): (
-        "relation: fits, by: each, phases: [rate]",
-        "answer: {type: scale, from: 0, to: 2}",
-    ),
-}
-"""Keys whose effect is in what is kept of a round."""
 DRAWN = {
     ("plot", "cut"): (
         f"{PLOT}, names: {{hi_hi: ACT}}, cut: [2, 2]",
@@ -348,17 +324,6 @@ def test_a_step_goes_through_its_phases(tmp_path: Path, kind: str) -> None:
     p = Play("probe/it", library=books, solo=False, people=2)
     assert phases(p.ctx.step, p.run) == [phase]
     assert p.ctx.phase == phase
-
-
-@pytest.mark.parametrize(("kind", "key"), MEASURED)
-def test_the_scale_of_an_answer_is_kept_with_its_round(tmp_path: Path, kind: str, key: str) -> None:
-    step, given = MEASURED[kind, key]
-    asked = []
-    for name, text in (("bare", step), ("with", f"{step}, {given}")):
-        p = sampled(Play("probe/it", library=library(tmp_path / name, kind, text)))
-        asked.append(ballots.answer_of(p.view, p.ctx.step))
-    assert asked[0] == {"type": "scale"}
-    assert asked[1]["to"] > asked[1]["from"]
 
 
 @pytest.mark.parametrize(("kind", "key"), DRAWN)
