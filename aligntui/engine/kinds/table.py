@@ -182,9 +182,9 @@ class TableKind(CardKind):
         return next((one for one in measures if one is not None and one.key not in shown), None)
 
     def _columns(self, ctx: StepContext, item: Item) -> list[str]:
-        """What the step shows of a row and the fields it asks; those of the list where it names none."""
-        asked = ctx.step.shows and ctx.step.fields is None
-        return list(dict.fromkeys([*ctx.step.shows, *([] if asked else self.fields(ctx, item))]))
+        """What the step shows of a row, the fields it asks, and what a sign says; those of the list else."""
+        asked = [] if ctx.step.shows and ctx.step.fields is None else self.fields(ctx, item)
+        return list(dict.fromkeys([*ctx.step.shows, *asked, *filter(None, [ctx.step.mark])]))
 
     def _read_over(self, ctx: StepContext, item: Item) -> str:
         words = []

@@ -90,12 +90,14 @@ def columns_of(ctx: StepContext, state: Cards, items: list[Item], cells: int) ->
     counted = table.KIND.counted(ctx, state)
     room -= counted_cells(counted) + 2 if counted is not None else 0
     named = [key for key in ctx.step.shows if key != "text"]
-    order = named or [key for key in (ctx.step.fields or fields) if key != "text"]
-    words = _text_width([book.field(collection, key) for key in named], room)
+    asked = named or [key for key in (ctx.step.fields or fields) if key != "text"]
+    # What a sign says of a row stands beside it, asked for or not.
+    order = list(dict.fromkeys([*asked, *filter(None, [ctx.step.mark])]))
+    words = _text_width([book.field(collection, key) for key in order if named], room)
     sizes: dict[str, int] = {}
     ranks = {key: (key != state.sort, _rank(book.field(collection, key))) for key in order}
     computed = table.columns(ctx)
-    for key in named or sorted(order, key=ranks.__getitem__):
+    for key in order if named else sorted(order, key=ranks.__getitem__):
         field = book.field(collection, key)
         if key in computed and room >= COUNTED + 2:
             sizes[key], room = COUNTED, room - COUNTED - 2
