@@ -56,11 +56,21 @@ def spreads(view: View, held: Round) -> list[Spread]:
     return sorted(lines, key=lambda line: (line.low - line.high, -_sd(line), -len(line.counts)))
 
 
+def first_shown(kind: str, least: tuple[int, int]) -> int:
+    """From how many answers on anything is shown: what has no middle is shown whole, or not at all.
+
+    Args:
+        kind: Type of the answers.
+        least: Fewest answers of a middle, and of a distribution.
+    """
+    middle, whole = least
+    return middle if kind in NUMBERS else whole
+
+
 def answered(view: View, held: Round) -> list[tuple[int, int]]:
     """How many have answered each line of a round, and from how many on they are shown: counts only."""
     now = rounds.read(view, held)
-    middle, whole = now.least
-    least = middle if now.type in NUMBERS else whole
+    least = first_shown(now.type, now.least)
     if now.type in SUMS:
         # Who hands out a sum has said something of each line.
         return [(now.n, least)] * len(now.subjects)

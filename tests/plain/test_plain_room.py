@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from ideas_method import IDEAS
 
 from aligntui.session.ops import Steer
 
@@ -89,6 +90,35 @@ async def test_whoever_leads_two_is_asked_before_a_secret_round_of_which_nothing
     assert (await one("2")).count(said) == 1
     (round_,) = one.face.client.view.session.rounds.values()
     assert (round_.privacy, round_.state) == ("named", "open")
+
+
+@pytest.mark.parametrize(
+    ("answer", "least"),
+    [
+        ("{type: scale, from: 1, to: 5}", 0),
+        ("{type: rank}", 0),
+        ("{type: points, total: 10}", 0),
+        ("{type: choice, choices: {a: by post}}", 4),
+        ("{type: words}", 4),
+    ],
+)
+async def test_whoever_leads_three_is_asked_where_answers_without_a_middle_take_four(
+    line: Any, answer: str, least: int
+) -> None:
+    about = "" if "words" in answer else "about: ideas, "
+    round_ = (
+        f"kind: ask, id: rate, title: Rate, ask: What?, {about}answer: {answer}, privacy: {{names: secret}}"
+    )
+    talk = "kind: talk, id: welcome, title: Welcome, ask: Why?"
+    method = f"{IDEAS}steps:\n  - {{{talk}}}\n  - {{{round_}}}\n"
+    one = await line(solo=False, method=method)
+    await in_company(one)
+    third = one.store.as_person("Lily Fern").presence(one.other("Lily Fern"))
+    third.beat()
+    await one.face.meanwhile.beat()
+    heard = [row for row in await one("/steps 2") if "are here: secret" in row]
+    asked = f"Only 3 are here: secret answers are shown and kept from {least} on. Answer openly?"
+    assert heard == ([asked] if least else [])
 
 
 async def test_a_workshop_begun_alone_becomes_one_of_a_team_and_back(line: Any) -> None:

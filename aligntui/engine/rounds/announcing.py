@@ -135,9 +135,10 @@ def too_few(ctx: StepContext) -> Prompt | None:
     answers, privacy = answering(ctx), ctx.step.privacy
     if privacy is None or privacy.names == "named" or ctx.alone or not answers.by_ballot:
         return None
-    from aligntui.analysis import floors
+    from aligntui.analysis import floors, spread
 
-    least, _ = floors.least(privacy.names, privacy.floor)
+    kind = ballots.answer_of(ctx.view, ctx.step)["type"]
+    least = spread.first_shown(kind, floors.least(privacy.names, privacy.floor))
     if answers.round is not None or ctx.people >= least or not answers.may_close:
         return None
     if ballots.privacy_of(ctx.view, ctx.run, ctx.step, ctx.method.method, ctx.phase) == "named":
