@@ -223,6 +223,28 @@ def test_what_is_far_apart_on_a_grid_or_a_plot_stands_in_the_order_that_the_step
     assert lines == (ids[::-1] if talk.startswith("-") else ids)
 
 
+@pytest.mark.parametrize("phase", ["reveal", "talk"])
+@pytest.mark.parametrize("kind", ON_TWO)
+def test_a_grid_or_a_plot_says_that_nothing_of_a_round_may_be_shown(
+    tmp_path: Path, kind: str, phase: str
+) -> None:
+    text = METHOD.format(names="secret", more="").replace("by_rank", "order")
+    about = text[text.index("kind: ask") : text.index("    privacy")]
+    asks = f"{ON_TWO[kind]}\n    id: rate\n    title: Rate\n    answer: {{type: scale, from: 1, to: 5}}\n"
+    meets = "{rows: needs, cols: needs, fields: {fit: {type: scale, from: 0, to: 2}}}"
+    text = text.replace(about, asks).replace("figures:", f"relations:\n  meets: {meets}\nfigures:", 1)
+    lead, other = room(library_of(tmp_path, text), 2)
+    first, second = (need.id for need in lead.view.items("needs")[:2])
+    for p in (lead, other):
+        subject = f"{first}#weight" if kind == "plot" else f"{first}>{second}"
+        p.keep(answering(p.ctx).give(p.state, subject, 2, Intent("answer")).ops)
+        p.do("go-on")
+    lead.close()
+    after = Play("probe/rate", beside=lead, solo=False, people=2, phase=phase)
+    said = "Nothing of this round is shown: too few answered each line. Nothing is agreed yet."
+    assert said in after.kind.sight(after.ctx, after.state).notes
+
+
 @pytest.mark.parametrize(
     ("step", "says"),
     [

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from aligntui.analysis import bind
 from aligntui.analysis.figure import Bars, Groups, Items, Part, PerItem, PerLink
 from aligntui.engine.kind import StepContext, once
+from aligntui.engine.rounds import closing
+from aligntui.session.model import Round
 from aligntui.text.listing import listed
 
 if TYPE_CHECKING:
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
 
 NAMED = 6
 """Most lines that are named."""
+TALKED = ("reveal", "talk")
+"""Phases in which a closed round is read and talked about."""
 
 
 @once
@@ -23,11 +27,8 @@ def far_apart(ctx: StepContext) -> list[Spread]:
 
     None but while a closed round is read and talked about.
     """
-    if ctx.phase not in ("reveal", "talk"):
-        return []
-    held = ctx.view.rounds(f"{ctx.method.method}/{ctx.step.id}", ctx.run.id)
-    round_ = next((r for r in reversed(held) if r.state == "revealed"), None)
-    if round_ is None:
+    round_ = _closed(ctx)
+    if ctx.phase not in TALKED or round_ is None:
         return []
     from aligntui.analysis import rounds, spread
 
@@ -41,6 +42,11 @@ def far_apart(ctx: StepContext) -> list[Spread]:
     least = max(width / 2, 1)
     lines = [line for line in spread.spreads(ctx.view, round_) if line.high - line.low >= least]
     return in_turn(ctx, lines)
+
+
+def _closed(ctx: StepContext) -> Round | None:
+    held = ctx.view.rounds(f"{ctx.method.method}/{ctx.step.id}", ctx.run.id)
+    return next((r for r in reversed(held) if r.state == "revealed"), None)
 
 
 def in_turn(ctx: StepContext, lines: Sequence[Spread]) -> list[Spread]:
@@ -117,10 +123,14 @@ def order_in_words(ctx: StepContext) -> str:
 
 
 def first(ctx: StepContext) -> str:
-    """`Far apart, talk first: S1 with O2 0-1 and S3 with T1 0-1`, the widest first; "" where nothing is."""
+    """`Far apart, talk first: S1 with O2 0-1 and S3 with T1 0-1`, the widest first; "" where nothing is.
+
+    Of a closed round of which nothing may be shown, that.
+    """
     lines = far_apart(ctx)
     if not lines:
-        return ""
+        # Who looks at an empty grid would think that nobody answered.
+        return closing.told_bare(ctx.view, _closed(ctx)) if ctx.phase in TALKED else ""
     from aligntui.analysis.spread import range_of
 
     names = [f"{_named(ctx, line.subject)} {range_of(line.low, line.high)}" for line in lines]
