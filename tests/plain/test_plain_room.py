@@ -119,6 +119,9 @@ async def test_whoever_leads_three_is_asked_where_answers_without_a_middle_take_
     heard = [row for row in await one("/steps 2") if "are here: secret" in row]
     asked = f"Only 3 are here: secret answers are shown and kept from {least} on. Answer openly?"
     assert heard == ([asked] if least else [])
+    if least:
+        await one("1", "1")
+        assert f"{least} are needed" in one.face.sight.beside
 
 
 async def test_a_workshop_begun_alone_becomes_one_of_a_team_and_back(line: Any) -> None:

@@ -9,7 +9,7 @@ from aligntui.analysis.view import View
 from aligntui.engine.hidden_cards import SILENT
 from aligntui.engine.kind import Intent, Outcome, Prompt, StepContext
 from aligntui.engine.messages import Message, said
-from aligntui.engine.rounds import ballots
+from aligntui.engine.rounds import ballots, turnout
 from aligntui.engine.rounds.answering import RATING, Answering, answering
 from aligntui.engine.runs import leading
 from aligntui.methods.kinds import KINDS
@@ -135,10 +135,7 @@ def too_few(ctx: StepContext) -> Prompt | None:
     answers, privacy = answering(ctx), ctx.step.privacy
     if privacy is None or privacy.names == "named" or ctx.alone or not answers.by_ballot:
         return None
-    from aligntui.analysis import floors, spread
-
-    kind = ballots.answer_of(ctx.view, ctx.step)["type"]
-    least = spread.first_shown(kind, floors.least(privacy.names, privacy.floor))
+    least = turnout.least_shown(ctx, privacy.names, ballots.answer_of(ctx.view, ctx.step)["type"])
     if answers.round is not None or ctx.people >= least or not answers.may_close:
         return None
     if ballots.privacy_of(ctx.view, ctx.run, ctx.step, ctx.method.method, ctx.phase) == "named":

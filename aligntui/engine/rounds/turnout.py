@@ -59,10 +59,22 @@ def needed(ctx: StepContext, round_: Round | None, of: int) -> int:
     """
     if round_ is None or round_.privacy == "named" or ctx.alone or round_.seats:
         return 0
-    from aligntui.analysis import floors
-
-    least, _ = floors.least(round_.privacy, ctx.step.privacy.floor if ctx.step.privacy is not None else 0)
+    least = least_shown(ctx, round_.privacy, str(round_.answer.get("type", "scale")))
     return least if of < least else 0
+
+
+def least_shown(ctx: StepContext, privacy: str, kind: str) -> int:
+    """From how many answers on anything of a round of the step is shown.
+
+    Args:
+        ctx: The step.
+        privacy: Of the round.
+        kind: Type of its answers.
+    """
+    from aligntui.analysis import floors, spread
+
+    floor = ctx.step.privacy.floor if ctx.step.privacy is not None else 0
+    return spread.first_shown(kind, floors.least(privacy, floor))
 
 
 def missing(view: View, round_: Round, here: Collection[str]) -> list[str]:
