@@ -76,7 +76,7 @@ APART = {
 """What is driven here."""
 ORDERS = {
     "ask": r"^[> ]?I(\d) +Ideas.*\b\d-\d\b|^I(\d) Ideas \d: median",
-    "plot": r"(?:talk first:|and) I(\d) impact \d-\d",
+    "plot": r"(?:talk first:|and) I(\d) strength \d-\d",
     "matrix": r"(?:talk first:|and) I(\d) with NT1 \d-\d",
 }
 """Where the order is read in which one talks."""

@@ -140,6 +140,7 @@ async def give(face: Face, kind: str, key: str, of: str) -> None:
         await face.do("take-on", one)
     elif kind == "plot":
         await face.do("answer", one, "f", 4)
+        await face.do("focus", one)
     elif key == "into":
         for each in (one, two):
             await face.do("answer", each, "", 4 if of == "number" else value)
@@ -164,6 +165,9 @@ async def test_each_type_that_is_promised_is_kept_and_read_on_both_faces(
             words = r"\byes\b|taken on"
         elif key == "into" and of in ANSWERS:
             words = "We do|Grand"
+        elif kind == "plot":
+            # By its label, on the screen as in the line.
+            words = r"\bworth 4\b"
         elif kind == "matrix" and of == "yesno":
             words = r"\[x\]|worth: (yes|x)"
         assert face.shows(words), f"{face.name}\n{face.text()}"

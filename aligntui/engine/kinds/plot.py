@@ -73,8 +73,7 @@ class PlotKind:
                 low, high = bounds(ctx, key)
                 points = scale(ctx, key).choices.items()
                 labels = tuple((point, f"{point} {words}") for point, words in points)
-                name = label_of(key, scale(ctx, key))
-                offers.append(Offer("answer", item.id, key, "scale", labels, low, high, name))
+                offers.append(Offer("answer", item.id, key, "scale", labels, low, high, named(ctx, key)))
             if ctx.step.mark is not None:
                 offers.append(Offer("take-on", item.id))
             offers += [Offer("open", item.id), Offer("park", item.id), Offer("focus", takes="item")]
@@ -165,7 +164,7 @@ class PlotKind:
         """Change what was agreed: the field is `scale=value`, the value what was chosen."""
         key, _, number = intent.field.partition("=")
         axis = scales(ctx).index(key)
-        what = f"{ctx.view.code(item)}, {label_of(key, scale(ctx, key))}"
+        what = f"{ctx.view.code(item)}, {named(ctx, key)}"
         had = value(ctx, item, axis)
         asks = said("agreed-asks", what=what, had=had, now=number) if had is not None else None
         ops = tuple(edits.put(ctx.view, item, key, int(number)))
@@ -188,11 +187,7 @@ class PlotKind:
             return Sight(asked, tuple(_own(ctx, state.opened)), state.opened.at, notes=notes)
         rows = []
         for item in items(ctx):
-            numbers = [
-                f"{label_of(key, scale(ctx, key))} {value(ctx, item, n)}"
-                for n, key in enumerate(scales(ctx))
-                if key
-            ]
+            numbers = [f"{named(ctx, key)} {value(ctx, item, n)}" for n, key in enumerate(scales(ctx)) if key]
             chosen = ["taken on"] if taken(ctx, item) else []
             before = first(ctx, item)
             rated = [
@@ -236,6 +231,11 @@ def scale(ctx: StepContext, key: str) -> Field:
     """Definition of a scale."""
     name = collection(ctx) or next((item.collection for item in items(ctx)), "")
     return ctx.view.book.field(name, key) or Field(type="scale", from_=1, to=5)
+
+
+def named(ctx: StepContext, key: str) -> str:
+    """What a scale is called: its label, else its key."""
+    return label_of(key, scale(ctx, key))
 
 
 def bounds(ctx: StepContext, key: str) -> tuple[int, int]:

@@ -142,5 +142,4 @@ def _named(ctx: StepContext, subject: str) -> str:
     row, _, col = subject.partition(">")
     if col:
         return f"{ctx.view.code(row)} with {ctx.view.code(col)}"
-    item, _, scale = subject.partition("#")
-    return f"{ctx.view.code(item)} {scale}".strip()
+    return bind.pair_name(ctx.view, subject)

@@ -78,6 +78,7 @@ class PlotView(ItemsView):
         every = plot.items(ctx)
         cells, above = self.canvas.size.width or 80, self._above
         up, along = plot.scales(ctx)
+        over, right = plot.named(ctx, up), plot.named(ctx, along)
         marks = [
             Mark(
                 label_of(one.id, ctx.view), plot.value(ctx, one, 1), plot.value(ctx, one, 0), one is item,
@@ -88,7 +89,7 @@ class PlotView(ItemsView):
         entries = [Entry(mark, plot.first(ctx, one)) for mark, one in zip(marks, every, strict=True)]
         across, *level = self.step.cut or (4, 4)
         shape = QuadrantMap(
-            tuple(marks), along, up, plot.bounds(ctx, along), plot.bounds(ctx, up),
+            tuple(marks), right, over, plot.bounds(ctx, along), plot.bounds(ctx, up),
             (across, level[0] if level else across), self.step.names,
         )  # fmt: skip
         height, rows = self._rows
@@ -96,7 +97,7 @@ class PlotView(ItemsView):
         add, back = map(self.desk.key_of, ("add", "go-back"))
         nothing = f"Nothing here yet. {add} adds one, {back} goes back to where it is written."
         per = list_rows(rows, len(entries))
-        listing, cursor = draw_list(entries, at, cells, rows, per, (up, along), nothing)
+        listing, cursor = draw_list(entries, at, cells, rows, per, (over, right), nothing)
         below = (cursor[0], cursor[1] + len(above) + height) if cursor else None
         self.canvas.show([*above, *draw_map(shape, cells, height), *listing], below)
         if item is not None and not self.state.adding:
@@ -124,11 +125,12 @@ class PlotView(ItemsView):
             # Among several people how far they are apart says more than the words of the scale.
             told = answering(ctx).told(f"{item.id}#{key}")
             more = f" {told}" if told else plot.scale(ctx, key).choices.get(str(number), "")
-            words.append(f"{key} {'-' if number is None else number} {more}".strip())
+            words.append(f"{plot.named(ctx, key)} {'-' if number is None else number} {more}".strip())
         key = plot.scales(ctx)[self.state.axis]
-        room = (self.size.width or 80) - AROUND - TITLE - width(f"{key}: ")
+        name = plot.named(ctx, key)
+        room = (self.size.width or 80) - AROUND - TITLE - width(f"{name}: ")
         ends = ends_of(plot.scale(ctx, key), room)
-        right = f"{key}: {ends}" if ends else f"digits rate {key}"
+        right = f"{name}: {ends}" if ends else f"digits rate {name}"
         if plot.deciding(ctx):
             taken = [self.view.code(i) for i in plot.items(ctx) if plot.taken(ctx, i)]
             right = f"taken on  {' '.join(taken) or 'none'}"
@@ -177,7 +179,7 @@ class PlotView(ItemsView):
             ]
         low, high = plot.bounds(ctx, plot.scales(ctx)[0])
         more = [(mark, "mark")] if self.step.mark is not None else []
-        across, last = plot.scales(ctx)
+        across, last = (plot.named(ctx, key) for key in plot.scales(ctx))
         leads = f"{last}, next" if self.state.axis else f"{across}, then {last}"
         rate = (f"{low}-{high}", leads)
         add = [("letters", "a new one")] if "add" in self.verbs else []
