@@ -90,7 +90,8 @@ def left_open(view: View, figures: Figures, run: Run, reasons: Mapping[str, str]
         met = done_when(view, figures, run, place)
         if waits := "; ".join(words for words, is_met in met if not is_met):
             said = f"{step.short or step.title}: still open: {waits}."
-            finding = Finding(code="done", severity="hint", message=said, target=place.step)
+            more = _takes_more(step, run, place)
+            finding = Finding(code="done", severity="hint", message=said, mend=more, target=place.step)
             yield Found(finding, method, step, reasons.get(finding.key, ""))
 
 
@@ -269,6 +270,30 @@ def worded(view: View, method: Method, step: Step, phase: str, finding: Finding,
     leads = not is_here and bool(finding.place or finding.target)
     way = "told-mend" if leads and mending_ref(view, Found(finding)) else "as-told"
     return said(way, words=words)
+
+
+def _takes_more(step: Step, run: Run, place: RunStep) -> str:
+    """Who goes back where, for a list that takes no lines in the phase in which it was left; "" elsewhere."""
+    from aligntui.engine.rounds.answering import RATING
+
+    if run.solo or place.phase not in RATING or KINDS[step.kind].writes != "items":
+        return ""
+    names = walk.phases(step, run)
+    before = [name for name in names[: names.index(place.phase)] if name in ("write", "merge")]
+    return (
+        f"Whoever leads goes back to {before[-1].capitalize()} in that step: there it takes more."
+        if before
+        else ""
+    )
+
+
+def goes_with(view: View, run: Run, place: RunStep | None, finding: Finding) -> Message:
+    """What is said where a finding is mended: of a closed round also what opens it again."""
+    from aligntui.engine.rounds.answering import RATING
+
+    words = f"{finding.message} {finding.mend}".strip()
+    closed = errand_at(view, run, place, finding).phase in RATING
+    return said("mend-of-closed" if closed else "as-told", words=words)
 
 
 def errand_at(view: View, run: Run, place: RunStep | None, finding: Finding) -> Spot:

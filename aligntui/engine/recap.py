@@ -55,7 +55,9 @@ def happened(view: View, change: Change, reader: str = "") -> str:
             case Merge():
                 gone = _name(view, op.id, own=True)
                 return f"merged {gone} into {_name(view, op.to)}" if op.to else f"split off {gone}"
-            case Status() | Move() | Choose():
+            case Choose():
+                return _wrote(view, op.id, op.field, verb, open_=change.by == reader)
+            case Status() | Move():
                 return f"{verb} {_name(view, op.id)}"
             case Tie():
                 return f"{verb} {_name(view, op.a)} and {_name(view, op.b)}"

@@ -64,7 +64,11 @@ async def mend(face: PlainFace, at: int) -> bool:
     if target is None and not ref:
         return face.refuse("No step of this session asks for it.")
     spot = mends.errand_at(face.client.view, work.run, target, one.finding)
-    return await send(face, target.id if target is not None else "", spot, ref, at)
+    words = mends.goes_with(face.client.view, work.run, target, one.finding)
+    went = await send(face, target.id if target is not None else "", spot, ref, at)
+    if went and words.id == "mend-of-closed":
+        face.write([face.word(words)])
+    return went
 
 
 async def send(

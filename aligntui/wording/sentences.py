@@ -365,6 +365,7 @@ SENTENCES = {
     ),
     "round-not-begun": "Nothing is answered here yet: {who} begins it.",
     "round-closed": "This round is closed. <go-on> goes on.",
+    "mend-of-closed": "{words} The round is closed: whoever leads opens it again, <open-round>.",
     "opens-round": " <open-round> opens it again, with what each answered.",
     "round-closed-bare": "The round is closed. {words}{more}",
     "round-not-opened": "No closed round is here that you could open again.",

@@ -292,6 +292,22 @@ def test_a_round_of_which_nothing_is_shown_says_so_before_and_after_and_is_opene
     assert ines.last != "round-closed-bare"
 
 
+def test_a_round_is_opened_again_from_its_talk_and_all_come_along(play: Any) -> None:
+    ines = play(solo=False, people=3, phases="rate, talk")
+    tomas = play(solo=False, people=3, person="Tomas", beside=ines)
+    for p in (ines, tomas):
+        for subject in subject_ids(p.ctx):
+            p.do("answer", subject, value=4)
+    ines.close()
+    place = next(step for step in ines.run.steps if step.id == ines.ctx.place.id)
+    ines.keep([Walk(run=ines.run.id, step=place.id, field="phase", was=place.phase, to="talk")])
+    talk = play(solo=False, people=3, phases="rate, talk", phase="talk", beside=ines)
+    assert "open-round" in talk.verbs
+    talk.do("open-round")
+    assert next(step for step in talk.run.steps if step.id == place.id).phase == "rate"
+    assert [held.state for held in talk.session.rounds.values()] == ["revealed", "open"]
+
+
 def test_only_whoever_leads_opens_a_closed_round_again(play: Any) -> None:
     ines = play(solo=False, people=2)
     for subject in subject_ids(ines.ctx):

@@ -7,24 +7,39 @@ from typing import TypeVar
 from aligntui.engine.kind import Intent, Outcome, Prompt, StepContext
 from aligntui.engine.messages import Message, said
 from aligntui.engine.rounds import ballots
-from aligntui.engine.rounds.answering import answering
+from aligntui.engine.rounds.answering import RATING, answering
+from aligntui.engine.runs import walk
 from aligntui.session.ops import AnyOp
 
 S = TypeVar("S")
 
 
 def may_open(ctx: StepContext) -> bool:
-    """Whether this person may begin a further round where that of this phase is closed."""
+    """Whether this person may open the closed round of this phase again, or the one that is talked about."""
     mine = answering(ctx)
-    return mine.by_ballot and mine.sealed and mine.may_close and not ctx.run.solo
+    return mine.sealed and mine.may_close and not ctx.run.solo and bool(_answered_in(ctx))
+
+
+def _answered_in(ctx: StepContext) -> str:
+    """The phase in which a further round is answered; "" where none can be opened from here."""
+    mine = answering(ctx)
+    if mine.by_ballot:
+        return ctx.phase
+    again = ballots.current(ctx.view, ctx.run, ctx.step, ctx.method.method, "again")
+    if ctx.phase not in ("reveal", "talk") or mine.shown is None or again is not None:
+        return ""
+    return next((phase for phase in walk.phases(ctx.step, ctx.run) if phase in RATING), "")
 
 
 def open_again(ctx: StepContext, state: S) -> Outcome[S]:
     """A closed round takes no answers any more: a further one does, in which what each answered stands."""
     if not may_open(ctx):
         return Outcome(state, message=said("round-not-opened", "hint"))
-    _, ops = ballots.opened(ctx.view, ctx.run, ctx.step, ctx.method.method, ctx.phase, ctx.new_id)
-    return Outcome(state, tuple(ops), said("round-opened"))
+    phase = _answered_in(ctx)
+    _, ops = ballots.opened(ctx.view, ctx.run, ctx.step, ctx.method.method, phase, ctx.new_id)
+    # Whoever talks about it comes along to where it is answered.
+    moves = walk.set_on(ctx.run, ctx.place, "phase", phase) if phase != ctx.phase else []
+    return Outcome(state, (*ops, *moves), said("round-opened"))
 
 
 def is_agreed(ctx: StepContext) -> bool:

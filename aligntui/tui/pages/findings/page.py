@@ -13,6 +13,7 @@ from aligntui.engine.mends import (
     errand_at,
     found,
     gathered,
+    goes_with,
     mending_ref,
     mending_step,
     place_after,
@@ -197,8 +198,8 @@ class FindingsPage(KeptSheet):
             if self.state.place is None:
                 return
         finding = one.finding
-        said = (f"{finding.message} {finding.mend}".strip(), finding.severity)
         place = self.state.place
+        said = (self.keeping.words(goes_with(self.view, run, place, finding)), finding.severity)
         await go_to(self, self.handle, run, place.id, errand_at(self.view, run, place, finding), said)
 
     async def do_waive_finding(self) -> None:
