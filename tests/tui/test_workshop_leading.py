@@ -782,7 +782,7 @@ async def test_a_participant_reads_of_no_way_back_and_is_not_done_with_what_has_
                joins(ines, TOMASZ) as tomasz:  # fmt: skip
         assert "^P back" in ines.screen()[-1]
         assert "^P" not in tomasz.screen()[-1]
-        assert "^N I am done" in tomasz.screen()[-1]
+        assert tomasz.screen()[-1].count("I am done") == 1, "one key says so, of all that do it"
         await ines.keys("ctrl+n", "ctrl+n", "ctrl+n")
         await meet(tomasz)
         assert tomasz.message.startswith(f"ok You are through: {PERSON} has ended the last step")
