@@ -367,11 +367,15 @@ SENTENCES = {
     "round-closed": "This round is closed. <go-on> goes on.",
     "mend-of-closed": "{words} The round is closed: whoever leads opens it again, <open-round>.",
     "opens-round": " <open-round> opens it again, with what each answered.",
+    "asks-anew": " <open-round> asks it anew, of everybody: nothing tells whose answers are whose.",
     "round-closed-bare": "The round is closed. {words}{more}",
     "round-not-opened": "No closed round is here that you could open again.",
     "round-opened": "The round is open again for everybody.",
     "round-stays-closed": (
         "The round is closed for all: undo does not open it. <open-round> does, with what each answered."
+    ),
+    "round-stays-closed-nameless": (
+        "The round is closed for all: undo does not open it. <open-round> asks it anew, of everybody."
     ),
     "round-stays-closed-alone": (
         "What you closed stays so: undo does not open it. A new answer there begins anew, with what you gave."

@@ -279,13 +279,22 @@ async def test_two_people_go_through_the_nameless_pulse_of_the_draft_of_culture(
         await open_at(s, pulse, "rate", at)
         every = subject_ids(s.step.ctx)
         await s.keys(*["2"] * len(every))
+        assert "1-5 answer" in s.screen()[-1]
         await s.step.perform(Intent("go-on"))
+        await s.settle()
+        assert "answer" not in s.screen()[-1], "what is in cannot be changed"
+        assert s.shows("given, and nothing tells which are yours")
+        assert not s.shows("0 of 6 answered")
         async with at_a_line(data, s, books, pulse, at) as (face, heard):
             assert [one.value for one in subjects(face.ctx)] == [None] * len(every)
             for _ in every:
                 assert await face.answer("4"), heard
             await face.answer("/on")
         await close(s)
+        assert "open-round asks it anew, of everybody" in s.message
+        await s.keys("ctrl+z")
+        assert s.message.startswith("! The round is closed for all: undo does not open it.")
+        assert s.message.endswith("open-round asks it anew, of everybody.")
         held = [b for b in s.session.ballots.values() if b.answers]
         assert sorted(b.answers[every[0]] for b in held) == [2, 4]
         assert {b.by for b in held} == {None}

@@ -118,7 +118,9 @@ def told_of(view: View, undone: Outcome) -> Message:
         round_ = next((view.session.rounds.get(op.id) for op in turned), None)
         run = view.session.runs.get(round_.run) if round_ is not None else None
         alone = run is not None and run.solo
-        return said("round-stays-closed-alone" if alone else "round-stays-closed", "warning")
+        anew = round_ is not None and round_.privacy == "none"
+        stays = "round-stays-closed-nameless" if anew else "round-stays-closed"
+        return said("round-stays-closed-alone" if alone else stays, "warning")
     made = decode_change(undone.applied.change).ops if undone.applied is not None else []
     if any(isinstance(op, Choose) and op.again for op in made):
         return said("versions-wait", words=undone.sentence)

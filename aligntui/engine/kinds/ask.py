@@ -242,6 +242,8 @@ def tally(ctx: StepContext) -> str:
     mine = answering(ctx)
     if revealing.shows_group(ctx):
         return talking.order_in_words(ctx) if revealing.group(ctx) else ""
+    if mine.is_in and not mine.answers:
+        return "given, and nothing tells which are yours"
     if revealing.answer_of(ctx).type in ("points", "dots"):
         most = asked.total(ctx)
         left = most - mine.given

@@ -112,6 +112,7 @@ def _few(view: View, round_: Round) -> tuple[int, int]:
 def closed(ctx: StepContext, round_: Round | None) -> Message:
     """That a round is closed: who goes on from what came out, or that nothing did and what opens it again."""
     if words := told_bare(ctx.view, round_):
-        more = said("opens-round") if ctx.may("close") else ""
+        anew = round_ is not None and round_.privacy == "none"
+        more = said("asks-anew" if anew else "opens-round") if ctx.may("close") else ""
         return said("round-closed-bare", "warning", words=words, more=more)
     return said("round-was-closed", "ok", on=leading.moves_on(ctx.run, ctx.role))

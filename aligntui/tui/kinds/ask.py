@@ -173,6 +173,9 @@ class AskView(TextView):
         moves = [] if form.type == "points" else [("Up/Down", "move")]
         move = [next_person] if answering(self.ctx).hands_on else moves
         mine, on, every = answering(ctx), key("go-on"), asked.subject_ids(ctx)
+        if mine.is_in and not mine.answers:
+            # Nothing tells which answers are the own ones: there is nothing to answer any more.
+            return [*move, (on, mine.way_on or "I am done")]
         if not mine.is_in and len(mine.answers) == len(every) > 0 and ask.missing(ctx) is None:
             last = ask.KIND.focus(ctx, self.state) == every[-1]
             return [("Enter" if last else on, f"all {len(every)} answered: on"), *answers, *move]
