@@ -27,8 +27,8 @@ from aligntui.tui.widgets.inputs import LineInput
 from aligntui.tui.widgets.line import BLANK, Line, Span, broken, cut, hung, line, rule, spread
 from aligntui.tui.widgets.sharing import listed, share
 
-LABEL = 14
-"""Columns of the labels."""
+LABEL, WIDEST = 14, 26
+"""Columns of the labels, at least and at most."""
 BELOW = 5
 """Rows of rules, gaps and the ways out; what comes of them makes way for the cards."""
 MERGE, KEEP, SPLIT = "merge", "keep", "split:"
@@ -75,7 +75,7 @@ class MergeForm(Vertical):
     DEFAULT_CSS = """
     MergeForm { height: 1fr; }
     MergeForm Horizontal { height: auto; min-height: 1; }
-    MergeForm .label { width: 14; height: 1; }
+    MergeForm .label { height: 1; }
     MergeForm .gap { height: 1; }
     MergeForm #become { height: 1; }
     MergeForm #after { height: 1fr; }
@@ -93,7 +93,10 @@ class MergeForm(Vertical):
         self.words = LineInput(state.text)
         self.evidence = LineInput(state.evidence)
         names = [Option(name, merging.in_words(ctx, name)) for name in merging.who_agrees(ctx, state)]
-        self.ticks = Ticks(names, None, many=True, cells=80 - LABEL - 2)
+        # As in a field: three columns before a label, and one behind it.
+        second = adding.second_label(ctx) if self.second else ""
+        self._wide = max(LABEL, min(WIDEST, width(second) + 4))
+        self.ticks = Ticks(names, None, many=True, cells=80 - self._wide - 2)
         one_out = [
             Option(f"{SPLIT}{i.id}", f"{ctx.view.code(i)} says something else: leave it out")
             for i in merging.may_be_left_out(ctx, state)
@@ -127,6 +130,8 @@ class MergeForm(Vertical):
 
     def _row(self, name: str, editor: Widget) -> Horizontal:
         label = Canvas(classes="label")
+        # The ways out need the room more.
+        label.styles.width = self._wide if name else LABEL
         self._labels.append((label, name, editor))
         return Horizontal(label, editor)
 
@@ -155,7 +160,7 @@ class MergeForm(Vertical):
         goes = merging.goes_of(self.owner.ctx, self.merging)
         every = [self.stays, *goes]
         most = self.size.height // 5
-        taken = sum(edit.grow(most, cells - LABEL) for edit in (self.words, self.evidence))
+        taken = sum(edit.grow(most, cells - self._wide) for edit in (self.words, self.evidence))
         taken += 2 * bool(self.ticks.options) + 2 * bool(self.more)
         room = max(2 * SHOWN, self.size.height - taken - BELOW)
         whole = [self._card(item, cells, room) for item in every]
