@@ -13,14 +13,12 @@ from typing import Any
 from aligntui.analysis import bind, exact, say
 from aligntui.analysis.figure import Figure, Groups, Items, PerItem, Places, Value
 from aligntui.analysis.registry import Role, figure
+from aligntui.analysis.shapes import CUT
 from aligntui.analysis.view import View
 from aligntui.session.model import Item
 
 NAMES = {"lo_hi": "quick win", "hi_hi": "big bet", "lo_lo": "fill-in", "hi_lo": "later, or never"}
 """Quadrants in the order to be read: effort low or high, then impact low or high."""
-
-CUT = (Decimal(3), Decimal(4))
-"""First value that counts as high: effort, impact."""
 
 LIVE = 5
 """Most strategies that are live at once in a small firm (our convention: 3 to 5)."""
@@ -115,7 +113,7 @@ def _cut(given: Any) -> tuple[Decimal, Decimal]:
     entries = [exact.decimal(n) for n in given[:2]] if isinstance(given, list | tuple) else []
     entries += [None] * (2 - len(entries))
     across, up = entries
-    return (CUT[0] if across is None else across, CUT[1] if up is None else up)
+    return (Decimal(CUT[0]) if across is None else across, Decimal(CUT[1]) if up is None else up)
 
 
 @figure(

@@ -212,7 +212,7 @@ class Step(Spec, kw_only=True):
     y: str | None = None
     """plot: field up the side."""
     cut: list[int] | None = None
-    """plot: first value that counts as high, [x, y]."""
+    """plot: first value that counts as high, [x, y]; [3, 4] when left out."""
     names: dict[str, str] = {}
     """plot: names of the quadrants `lo_hi` (x low, y high), `hi_hi`, `lo_lo`, `hi_lo`."""
     mark: str | None = None

@@ -7,7 +7,7 @@ from functools import partial
 from textual.app import ComposeResult
 from textual.widget import Widget
 
-from aligntui.analysis.shapes import Mark, QuadrantMap
+from aligntui.analysis.shapes import CUT, Mark, QuadrantMap
 from aligntui.analysis.shaping import label_of
 from aligntui.engine.entry import filling, signs
 from aligntui.engine.entry.fields import ends_of, options
@@ -87,7 +87,7 @@ class PlotView(ItemsView):
             for one in every
         ]  # fmt: skip
         entries = [Entry(mark, plot.first(ctx, one)) for mark, one in zip(marks, every, strict=True)]
-        across, *level = self.step.cut or (4, 4)
+        across, *level = self.step.cut or CUT
         shape = QuadrantMap(
             tuple(marks), right, over, plot.bounds(ctx, along), plot.bounds(ctx, up),
             (across, level[0] if level else across), self.step.names,
