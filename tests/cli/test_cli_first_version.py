@@ -19,6 +19,7 @@ FOLDER = Path(__file__).parent.parent / "fixtures" / "sessions_0_1_0"
 STAMPS = {"rev", "changed", "last", "sum"}
 """What says only that something was written, when, and that it was written whole (not in that version)."""
 CLOSED = "The round is closed for all: undo does not open it. /open-round does, with what each answered."
+ALONE = "What you closed stays so: undo does not open it. A new answer there begins anew, with what you gave."
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,7 @@ WORLDS = First(
     ),
     'Undone: SG1 "loaves ordered ahead" is taken back.',
     3,
-    CLOSED,
+    ALONE,
     ("queues are part of the charm", "By 2029 costs jump.", "loaves ordered ahead", "counter, classes"),
 )
 EVERY = pytest.mark.parametrize("first", [TEAM, OBJECTIVES, WORLDS], ids=lambda first: first.name)

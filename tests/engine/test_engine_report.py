@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from playing import Play
 
+from aligntui.engine import edits
 from aligntui.engine.kind import Errand
 from aligntui.engine.kinds import report
 
@@ -56,6 +57,7 @@ def test_every_report_says_something_and_leaves_both_ways(at: str) -> None:
 
 def test_the_finding_in_focus_is_the_worst_of_all() -> None:
     p = Play("swot/result").tell()
+    p.keep(edits.add(p.view, p.new_id, "strengths", "Good staff")[1])
     finding = p.kind.finding(p.ctx, p.state, {})
     every = p.ctx.figures.findings(p.ctx.method, p.ctx.step)
     assert finding is not None
