@@ -23,6 +23,9 @@ from aligntui.methods.kinds import KINDS
 from aligntui.session.ops import Walk
 from aligntui.tui.commands import ALL
 from aligntui.tui.pages.home.detail import next_words
+from aligntui.tui.pages.question.page import QuestionPage
+from aligntui.tui.widgets.canvas import Canvas
+from aligntui.tui.widgets.line import plain
 
 TOMASZ, LILY = "Tomasz Wren", "Lily Marsh"
 BOOK = shared_library().everything()
@@ -41,8 +44,9 @@ async def meet(*everyone: Stage) -> None:
 
 
 def seen(s: Stage) -> str:
-    """All words on a screen."""
-    return " ".join(" ".join(s.screen()).translate({ord(side): " " for side in "│|"}).split())
+    """All words on a screen; of a question those that stand in its box, painted yet or not."""
+    rows = plain(s.top.query_one("#box", Canvas).rows) if isinstance(s.top, QuestionPage) else s.screen()
+    return " ".join(" ".join(rows).translate({ord(side): " " for side in "│|"}).split())
 
 
 async def go(s: Stage, number: int) -> None:
