@@ -50,7 +50,8 @@ def title(cells: int, heading: str, trail: Sequence[str], now: int, note: str = 
     names = list(trail)
     beside = f"   {note}" if note else ""
     # The way there gives way to what is asked here, and never touches it.
-    room = max(cells - 1 - GAP - width(heading) - width(beside), cells // 3)
+    task, noted = width(heading), width(beside)
+    room = max(cells - 1 - GAP - task - noted, cells // 3)
     first = 0
     while len(names) > 1 and now > 0 and _trail(names, first) > room:
         names.pop(0)
@@ -66,19 +67,23 @@ def title(cells: int, heading: str, trail: Sequence[str], now: int, note: str = 
         label = name[:1].upper() + name[1:]
         right.append((f"[{label}]", "accent+bold") if index == now else (label, "muted"))
     shown = tuple(right) if len(trail) > 1 else ()
-    room = cells - 1 - GAP - min(width(heading), LEAST)
-    if length(shown) + width(beside) > room:
+    room, way = cells - 1 - GAP - min(task, LEAST), length(shown)
+    if way + noted > room:
         # The task keeps its first words, then comes the note; of the way there what is left room for.
         present = tuple(span for span in shown if span[1] == "accent+bold")
-        shown = present if length(present) + width(beside) <= room else ()
-        beside = clip(beside, room - length(shown))
-    heading = clip(heading, cells - 1 - length(shown) - width(beside) - (GAP if shown or note else 0))
+        shown = present if length(present) + noted <= room else ()
+        way = length(shown)
+        beside = clip(beside, room - way)
+        noted = width(beside)
+    heading = clip(heading, cells - 1 - way - noted - (GAP if shown or note else 0))
     return spread(line((f" {heading}", "text+bold"), (beside, "accent")), shown, cells)
 
 
 def _trail(names: Sequence[str], left_out: int) -> int:
     """Cells of a trail, with brackets around the present one and what stands for those left out."""
-    return sum(width(name) for name in names) + 3 * (len(names) - 1) + 2 + (6 if left_out else 0)
+    # Drawn at each key: what is plain takes no call.
+    words = sum([len(name) if name.isascii() else width(name) for name in names])
+    return words + 3 * (len(names) - 1) + 2 + (6 if left_out else 0)
 
 
 LEAST = 22
