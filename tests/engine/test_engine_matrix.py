@@ -264,11 +264,11 @@ def test_a_team_waits_for_those_who_are_not_in(play: Make) -> None:
     other = play(beside=p, solo=False, people=2, person="Tomasz Wren")
     p.do("answer", value=2)
     other.do("answer", value=0)
-    assert p.sight.beside == "0 of 2 are in"
+    assert p.sight.beside == "0 of 2 are in, 3 are needed"
     assert p.sight.rows[0].value == "+2 works well, 2 of 2 rated"
     p.do("go-on")
     assert (p.last, p.outcomes[-1].leave) == ("you-are-in", "")
-    assert p.sight.beside == "1 of 2 are in, you too"
+    assert p.sight.beside == "1 of 2 are in, you too, 3 are needed"
     # An answer that changes asks anew.
     p.do("more", item=subject(p, 1, 1))
     p.do("go-on")
