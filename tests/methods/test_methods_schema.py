@@ -68,7 +68,8 @@ def test_keys_are_explained() -> None:
     assert parts["Field"]["properties"]["from"]["description"] == "Lowest point of a scale."
     assert parts["Need"]["properties"]["else"]["description"].startswith("Path taken instead")
     assert (
-        parts["Step"]["properties"]["cut"]["description"] == "plot: first value that counts as high, [x, y]."
+        parts["Step"]["properties"]["cut"]["description"]
+        == "plot: first value that counts as high, [x, y]; [3, 4] when left out."
     )
     assert schema("agenda")["$defs"]["Entry"]["properties"]["break"]["description"] == "Minutes of rest."
     assert "method" in schema("method")["properties"]
