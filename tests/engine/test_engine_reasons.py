@@ -7,30 +7,12 @@ from pathlib import Path
 import msgspec
 import pytest
 from playing import Play
+from revised_method import HOW, METHOD
 from sample_items import library_of
 
 from aligntui.analysis import told
 from aligntui.engine import edits
 
-METHOD = """\
-method: probe
-title: Probe
-level: fundamentals
-collections:
-  aims:
-    code: AI
-    title: Aims
-    fields:
-      target: {{type: number, label: target, revised: true}}
-      note: {{type: text, label: note}}
-steps:
-  - {{kind: {kind}, id: it, title: It, {how}}}
-"""
-HOW = {
-    "table": "of: aims, fields: [text, target, note]",
-    "board": "split: [aims], fields: [text, target, note]",
-    "form": "each: aims, fields: [target, note]",
-}
 LATER = "2027-03-31T09:00:00+00:00"
 
 

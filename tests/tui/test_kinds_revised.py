@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from revised_method import HOW, METHOD
 from sample_items import library_of
 from stage import Clock, Stage, make_store, stage
 
@@ -22,25 +23,6 @@ from aligntui.plain.face import PlainFace
 from aligntui.tui.navigation import stand_alone
 from aligntui.tui.routes import ToWorkshop, page_of
 
-METHOD = """\
-method: probe
-title: Probe
-level: fundamentals
-collections:
-  aims:
-    code: AI
-    title: Aims
-    fields:
-      target: {{type: number, label: target, revised: true}}
-      note: {{type: text, label: note}}
-steps:
-  - {{kind: {kind}, id: it, title: It, {how}}}
-"""
-HOW = {
-    "table": "of: aims, fields: [text, target, note]",
-    "board": "split: [aims], fields: [text, target, note]",
-    "form": "each: aims, fields: [target, note]",
-}
 STANDS = "250, first 300: only two bake"
 
 
