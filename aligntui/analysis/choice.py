@@ -13,12 +13,9 @@ from typing import Any
 from aligntui.analysis import bind, exact, say
 from aligntui.analysis.figure import Figure, Groups, Items, PerItem, Places, Value
 from aligntui.analysis.registry import Role, figure
-from aligntui.analysis.shapes import CUT
 from aligntui.analysis.view import View
+from aligntui.methods.quadrants import NAMES, cut_of, names_of
 from aligntui.session.model import Item
-
-NAMES = {"lo_hi": "quick win", "hi_hi": "big bet", "lo_lo": "fill-in", "hi_lo": "later, or never"}
-"""Quadrants in the order to be read: effort low or high, then impact low or high."""
 
 LIVE = 5
 """Most strategies that are live at once in a small firm (our convention: 3 to 5)."""
@@ -46,8 +43,8 @@ def quadrant(view: View, binding: Mapping[str, Any]) -> Figure:
     """Items in four classes by two scales."""
     items = view.items(bind.lists(binding, "of"))
     x, y = bind.key(binding, "x"), bind.key(binding, "y")
-    names = _names(binding.get("names"))
-    cut_x, cut_y = _cut(binding.get("cut"))
+    names = names_of(binding)
+    cut_x, cut_y = cut_of(binding)
     places: dict[str, tuple[Decimal, Decimal]] = {}
     for item in items:
         across, up = exact.amount(view, item, x), exact.amount(view, item, y)
@@ -102,18 +99,6 @@ def _range(
     if field is not None and field.type == "scale":
         return float(field.from_ or 1), float(field.to or 5)
     return float(min(*values, cut)), float(max(*values, cut))
-
-
-def _names(given: Any) -> dict[str, str]:
-    known = given if isinstance(given, Mapping) else {}
-    return {where: str(known.get(where) or name) for where, name in NAMES.items()}
-
-
-def _cut(given: Any) -> tuple[Decimal, Decimal]:
-    entries = [exact.decimal(n) for n in given[:2]] if isinstance(given, list | tuple) else []
-    entries += [None] * (2 - len(entries))
-    across, up = entries
-    return (Decimal(CUT[0]) if across is None else across, Decimal(CUT[1]) if up is None else up)
 
 
 @figure(

@@ -59,10 +59,6 @@ class Mark(Struct, frozen=True):
     """Whether it is taken on."""
 
 
-CUT = (3, 4)
-"""First value along, and up, that counts as high where a method says none (our convention)."""
-
-
 class QuadrantMap(Struct, frozen=True):
     """Items on two scales, cut into four quadrants with a name each."""
 

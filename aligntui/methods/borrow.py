@@ -14,6 +14,7 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
+from aligntui.methods.quadrants import placed
 from aligntui.methods.types import Method, Step
 from aligntui.text.nearest import nearest
 
@@ -91,7 +92,7 @@ def _lent(
     own = {key: value for key, value in msgspec.to_builtins(step).items() if key not in ("use", "kind")}
     if not step.title:
         del own["title"]
-    data = _qualified(msgspec.to_builtins(loan), owner)
+    data = _qualified(msgspec.to_builtins(placed(owner, loan)), owner)
     guide = {**data.get("guide", {}), **own.pop("guide", {})}
     return msgspec.convert({**data, **own, "guide": guide}, Step)
 

@@ -13,10 +13,9 @@ from aligntui.methods.errors import Path
 from aligntui.methods.fitting import mend_with, shown
 from aligntui.methods.kinds import IN_CELLS, KINDS, TYPES, Kind
 from aligntui.methods.names import OWN, Names
+from aligntui.methods.quadrants import NAMES, in_doubt
 from aligntui.methods.types import TEXT, Method, Preset, Step, as_list
-from aligntui.text.listing import an
-
-QUADRANTS = ("lo_hi", "hi_hi", "lo_lo", "hi_lo")
+from aligntui.text.listing import an, listed
 
 
 def steps(names: Names, method: Method, places: list[int]) -> None:
@@ -202,18 +201,31 @@ def _fields(names: Names, path: Path, step: Step, subjects: list[str], here: lis
         names.field((*path, "mark"), step.mark, subjects, TYPES["plot", "mark"])
     if step.into is not None:
         names.field((*path, "into"), step.into, subjects, TYPES["ask", "into"])
+    _quadrants(names, path, step)
+    for n, test in enumerate(step.tests):
+        one_field(names, (*path, "tests", n), test, "")
+
+
+def _quadrants(names: Names, path: Path, step: Step) -> None:
+    """Where the quadrants of a plot meet and what they are called, here or in one figure."""
     if step.cut is not None and len(step.cut) != 2:
         names.notes((*path, "cut"), "two numbers belong here, for x and y", "Write [3, 4].")
     for key in step.names:
-        if key not in QUADRANTS:
+        if key not in NAMES:
             names.notes(
                 (*path, "names"),
                 f'there is no quadrant "{key}"',
-                mend_with(key, QUADRANTS),
+                mend_with(key, NAMES),
                 (*path, "names", key),
             )
-    for n, test in enumerate(step.tests):
-        one_field(names, (*path, "tests", n), test, "")
+    key, figures = in_doubt(names.method, step) if step.kind == "plot" and names.method else ("", [])
+    if key:
+        like = "cut: [3, 4]" if key == "cut" else "names: {hi_hi: ...}"
+        names.notes(
+            path,
+            f"the figures {listed(figures)} of this list and these scales give different {key}",
+            f"Write {like} here too.",
+        )
 
 
 def _laid_out(names: Names, path: Path, step: Step) -> None:

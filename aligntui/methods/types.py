@@ -212,9 +212,9 @@ class Step(Spec, kw_only=True):
     y: str | None = None
     """plot: field up the side."""
     cut: list[int] | None = None
-    """plot: first value that counts as high, [x, y]; [3, 4] when left out."""
+    """plot: first value that counts as high, [x, y]; when left out as a `quadrant` says, else [3, 4]."""
     names: dict[str, str] = {}
-    """plot: names of the quadrants `lo_hi` (x low, y high), `hi_hi`, `lo_lo`, `hi_lo`."""
+    """plot: names of `lo_hi` (x low, y high), `hi_hi`, `lo_lo`, `hi_lo`; else as a `quadrant` says."""
     mark: str | None = None
     """plot: yes-no field that Space sets ("take on"); board, table: the one that a sign sets."""
     tests: list[Field] = []

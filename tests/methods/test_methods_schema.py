@@ -69,7 +69,7 @@ def test_keys_are_explained() -> None:
     assert parts["Need"]["properties"]["else"]["description"].startswith("Path taken instead")
     assert (
         parts["Step"]["properties"]["cut"]["description"]
-        == "plot: first value that counts as high, [x, y]; [3, 4] when left out."
+        == "plot: first value that counts as high, [x, y]; when left out as a `quadrant` says, else [3, 4]."
     )
     assert schema("agenda")["$defs"]["Entry"]["properties"]["break"]["description"] == "Minutes of rest."
     assert "method" in schema("method")["properties"]

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from aligntui.analysis.conditions import unmet_needs
 from aligntui.analysis.view import View
+from aligntui.methods.quadrants import placed
 from aligntui.methods.types import Method, Need, Step
 from aligntui.methods.voices import alone, has_slots, voiced
 from aligntui.session.model import Run
@@ -28,8 +29,8 @@ def alone_for(view: View, method: Method, step: Step, figures: Resolver | None =
 
 
 def spoken(step: Step, run: Run, figures: Figures, method: Method) -> Step:
-    """The step as it speaks here: alone to one person, and with our own words in its texts."""
-    step = alone(step) if run.solo else step
+    """The step as it speaks here: alone to one person, with its quadrants and our own words in its texts."""
+    step = placed(method, alone(step) if run.solo else step)
     if not has_slots(step):
         return step
     from aligntui.analysis.readout import filled

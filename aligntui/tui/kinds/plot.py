@@ -7,7 +7,7 @@ from functools import partial
 from textual.app import ComposeResult
 from textual.widget import Widget
 
-from aligntui.analysis.shapes import CUT, Mark, QuadrantMap
+from aligntui.analysis.shapes import Mark, QuadrantMap
 from aligntui.analysis.shaping import label_of
 from aligntui.engine.entry import filling, signs
 from aligntui.engine.entry.fields import ends_of, options
@@ -16,6 +16,7 @@ from aligntui.engine.kinds import plot
 from aligntui.engine.lists import columns_of
 from aligntui.engine.rounds import announcing, revising, talking
 from aligntui.engine.rounds.answering import answering
+from aligntui.methods.quadrants import CUT
 from aligntui.methods.types import Method, Step
 from aligntui.session.model import Item
 from aligntui.text.clean import width
