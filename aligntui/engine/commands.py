@@ -62,7 +62,7 @@ COMMANDS = {
     "move-marked": "move the marked ones to another list",
     "merge": "write what says the same once",
     "leave-out": "leave one out: it says something else",
-    "agree": "tick who agrees",
+    "agree": "mark who agrees",
     "why": "what it rests on",
     "another": "ask about another one, at last about none of them",
     "park": "park it: off the list, kept",

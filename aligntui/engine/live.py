@@ -8,9 +8,11 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from aligntui.engine.entry import filling
 from aligntui.engine.kind import Intent, Kind, Outcome, Prompt, StepContext
 from aligntui.engine.kinds import needs
 from aligntui.engine.messages import Message, said
+from aligntui.engine.recap import merged
 from aligntui.engine.rounds import announcing
 from aligntui.engine.rounds.answering import answering
 from aligntui.engine.visits import Visit
@@ -180,7 +182,15 @@ class LiveStep:
         openly = announcing.heard(ctx, round_, self._open) if round_ is not None and is_open else None
         self.state, self._open = outcome.state, round_.id if round_ is not None and is_open else ""
         self._closed = round_.id if round_ is not None and not is_open else ""
-        return outcome.message or openly or again
+        return outcome.message or self._ended() or openly or again
+
+    def _ended(self) -> Message | None:
+        """Close the fields of an item that others took away; what is said where they merged it."""
+        ctx, opened = self._ctx(), getattr(self.state, "opened", None)
+        if not isinstance(opened, filling.Filling) or not filling.is_over(ctx, opened):
+            return None
+        self.state = replace(self.state, opened=None)
+        return merged(ctx.view, opened.item, ctx.person)
 
     def _reopens(self) -> Message | None:
         """Stand as one comes in where a further round of a team is open in place of a closed one."""

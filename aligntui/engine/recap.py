@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from aligntui.analysis.view import View
+from aligntui.engine.messages import Message, said
 from aligntui.session.model import Change, link_key
 from aligntui.session.ops import (
     Add,
@@ -22,7 +23,7 @@ from aligntui.session.ops import (
     decode_change,
 )
 from aligntui.text import moment
-from aligntui.text.clean import clean_line
+from aligntui.text.clean import clean_line, clip
 from aligntui.text.listing import listed
 
 VERBS: dict[type[AnyOp], str] = {
@@ -31,6 +32,9 @@ VERBS: dict[type[AnyOp], str] = {
     Erase: "erased answers",
 }  # fmt: skip
 """Op -> what somebody did. Ops that are only bookkeeping are not here."""
+
+NAMED = 30
+"""Cells of the words that name a card without a code."""
 
 
 def happened(view: View, change: Change, reader: str = "") -> str:
@@ -169,6 +173,22 @@ def _sets(op: AnyOp, target: str, field: str) -> bool:
             same = link_key(op.relation, op.a, op.b) == target
             return same and (op.was or {}).get(field) != (op.to or {}).get(field)
     return False
+
+
+def merged(view: View, ref: str, me: str) -> Message | None:
+    """Who merged a card, and into which; None where it stands on its own, or went with what it went into."""
+    item, into = view.session.items.get(ref), view.item(ref)
+    if item is None or not item.into or into is None or into.retired:
+        return None
+    every = reversed(view.session.recent.values())
+    by = next((c.by for c in every if any(_merges(op, ref) for op in decode_change(c).ops)), None)
+    who = "You" if by == me else person(view, by)
+    name = item.code or f'"{clip(clean_line(item.text), NAMED)}"'
+    return said("merged-away", who=f"{who[:1].upper()}{who[1:]}", what=name, into=into.id)
+
+
+def _merges(op: AnyOp, ref: str) -> bool:
+    return isinstance(op, Merge) and op.id == ref and bool(op.to)
 
 
 def writer(view: View, target: str, field: str, me: str, *, skip: str = "") -> str:

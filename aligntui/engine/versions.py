@@ -115,8 +115,10 @@ def beneath(before: View, view: View, target: str, field: str, me: str) -> Messa
         me: Who types.
     """
     if (known := view.session.items.get(target)) is not None and known.into:
-        # What it was merged into has words of its own; that it was merged is said when one keeps.
-        return None
+        # What it was merged into has words of its own.
+        was, gone = before.session.items.get(target), recap.merged(view, target, me)
+        is_new = was is not None and not was.into and gone is not None and gone.facts["who"] != "You"
+        return said("merged-beneath", "warning", **gone.facts) if is_new and gone is not None else None
     had, now = (one.value(item, field) if (item := one.item(target)) else None for one in (before, view))
     setter = recap.setter(view, target, field)
     if had == now or setter is None or setter.by in (None, me):

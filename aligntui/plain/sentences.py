@@ -29,6 +29,7 @@ PLAIN = {
     "points-cap": "At most {cap} on one.",
     "say-one-thing": "Do two of these say one thing? /mark CODE marks one, /merge CODE writes them once.",
     "changed-beneath": '{who} has kept "{now}" here: your line puts your words beside it, to choose from.',
+    "merged-beneath": "{who} merged this card into {into!}. Your line is put beside it where you say so.",
     "puts-beside": "{why} The same line again puts your words beside it.",
     "sealed-keep-again": (
         "The answers were revealed; ballots are sealed. "

@@ -8,6 +8,10 @@ from typing import Any
 from aligntui.session import ops
 from aligntui.session.model import Session, ends, record_id
 from aligntui.session.work import name_of, shorten
+from aligntui.text.listing import listed
+
+QUOTED = 2
+"""Cards whose words are told along; of more the codes are enough."""
 
 SIDE = (ops.Settle, ops.Unsettle, ops.Walk, ops.Time, ops.Steer, ops.Define)
 """Ops that come along with others and are told only when alone."""
@@ -30,19 +34,36 @@ def told(before: Session, after: Session, done: list[ops.AnyOp], named: Named | 
     main = [op for op in done if not isinstance(op, SIDE)] or done
     if not main:
         return "nothing was left to change"
+    merges = [op for op in main if isinstance(op, ops.Merge)]
+    if merges and not any(op.to for op in merges):
+        return _split(before, after, merges[::-1])
     # The last inverse takes back what the person did first: that is what they remember.
     first = clause(before, after, main[-1], named)
     return f"{first}, and {len(main) - 1} more" if len(main) > 1 else first
+
+
+def _split(before: Session, after: Session, merges: list[ops.Merge]) -> str:
+    """Cards that are their own again: what was written for the merge goes with it and is not told."""
+    into = dict.fromkeys(name_of(before, op.was) for op in merges)
+    cards = [name_of(after, op.id) for op in merges]
+    if len(cards) <= QUOTED:
+        cards = [_quoted(after, op.id) for op in merges]
+    return f"the merge into {listed(into)}; {listed(cards)} {'is' if len(cards) == 1 else 'are'} back"
+
+
+def _quoted(session: Session, ref: str) -> str:
+    """Name of an item with its first words behind the code."""
+    item = session.items.get(ref)
+    name = name_of(session, ref)
+    words = item.text if item is not None and not name.startswith('"') else ""
+    return f"{name} {shorten(words)}" if words else name
 
 
 def clause(before: Session, after: Session, op: ops.AnyOp, named: Named | None = None) -> str:
     """One op of an undo or redo, told."""
     match op:
         case ops.Retire(id=ref, on=on):
-            item = before.items.get(ref)
-            words = f" {shorten(item.text)}" if item is not None and item.text else ""
-            name = name_of(before if on else after, ref)
-            name = name if name.startswith('"') else f"{name}{words}"
+            name = _quoted(before if on else after, ref)
             return f"{name} is taken back" if on else f"{name} is here again"
         case ops.Set(id=ref, field="text", to=to):
             name = name_of(after, ref)

@@ -118,9 +118,13 @@ SENTENCES = {
     "merged": "{codes} merged into {item!}. <undo> splits them again.",
     "merged-agreed": "{codes} merged into {item!}, agreed by {who}. <undo> splits them again.",
     "merged-aloud": "{codes} merged into {item!}, agreed aloud. <undo> splits them again.",
-    "nobody-agreed": "Nobody said yes aloud yet: <mark> ticks it, or <enter> again merges.",
-    "not-agreed": "{who} {count|has|have} not agreed: <mark> ticks, or <enter> again merges.",
-    "not-all-agreed": "Not all have agreed: <mark> ticks, or <enter> again merges.",
+    "nobody-agreed": "Nobody said yes aloud yet: Up, then <mark> marks it, or <enter> again merges.",
+    "not-agreed": "{who} {count|has|have} not agreed: Up, then <mark> marks who, or <enter> again merges.",
+    "not-all-agreed": "Not all have agreed: Up, then <mark> marks who, or <enter> again merges.",
+    "merged-away": "{who} merged {what} into {into!}.",
+    "merged-beneath": (
+        "{who} merged this card into {into!}. Your words wait here: <enter> offers to put them beside it."
+    ),
     "nothing-to-merge": "Somebody took a card of these away meanwhile; nothing is left to merge.",
     "say-one-thing": "Do two say one thing? <mark> marks them, <enter> on the one that stays.",
     "only-marked": "Only {item!} is marked. Mark another one, or <escape> takes the mark away.",

@@ -216,9 +216,22 @@ def test_a_merge_is_split_again_and_not_merged_over_new_words(world):
     one, two = world.add(ANA, "strengths", "one"), world.add(BOB, "strengths", "two")
     world.settle(BOB, "S")
     world.do(ANA, ops.Merge(id=two, to=one))
-    assert note(world.undo(ANA)) == "Undone: S2 stands on its own again."
+    assert note(world.undo(ANA)) == 'Undone: the merge into S1; S2 "two" is back.'
     put(world, BOB, two, "two and a half", was="two")
     assert blocked(world.redo(ANA)) == "bob changed S2 since."
+
+
+def test_undo_of_a_merge_says_first_which_cards_are_back(world):
+    one, two, three = (world.add(ANA, "strengths", words) for words in ("one", "two", "three"))
+    world.settle(ANA, "S")
+    put(world, ANA, one, "all of it", was="one")
+    world.do(ANA, ops.Set(id=one, field="text", was="all of it", to="all three", words=True),
+             ops.Merge(id=two, to=one), ops.Merge(id=three, to=one))  # fmt: skip
+    assert note(world.undo(ANA)) == 'Undone: the merge into S1; S2 "two" and S3 "three" are back.'
+    four = world.add(ANA, "strengths", "four")
+    world.settle(ANA, "S")
+    world.do(ANA, *(ops.Merge(id=ref, to=one) for ref in (two, three, four)))
+    assert note(world.undo(ANA)) == "Undone: the merge into S1; S2, S3 and S4 are back."
 
 
 def test_a_merge_comes_back(world):

@@ -7,6 +7,7 @@ from case_session import millrace
 from stage import Stage, stage
 
 from aligntui.engine import edits
+from aligntui.engine.kind import Intent
 
 MERGE = {"at": "swot/factors", "phase": "merge"}
 TWICE = "36-hour sourdough sells out by noon"
@@ -50,6 +51,8 @@ async def test_the_form_shows_both_cards_the_words_of_the_one_that_stays_and_the
         assert (stays.text, stays.fields["grade"]) == (TWICE, 3)
         assert s.words("strengths").count(stays.text) == 1
         await s.keys("ctrl+z")
+        undone = 'Undone: the merge into S6; S1 "36-hour sourdough sells out..." is back.'
+        assert s.message == undone, "first what was undone"
         assert s.item("S6").text == TWICE
         assert "evidence" not in s.item("S6").fields
         assert s.item("S1").text == "36-hour sourdough sells out before noon"
@@ -60,8 +63,12 @@ async def test_merging_before_all_have_agreed_is_asked_once() -> None:
     async with stage("swot", **MERGE, fill=millrace("factors"), solo=False) as s:
         await twins(s)
         await s.keys("end", "space", "home", "/merge", "enter", "enter", "space", "enter", "enter")
-        assert s.message == "? Tomasz Wren has not agreed: Space ticks, or Enter again merges."
+        asked = "? Tomasz Wren has not agreed: Up, then Space marks who, or Enter again merges."
+        assert s.message == asked
         assert s.step.opened is not None
+        await s.keys("up")
+        assert s.screen()[-1].startswith(" Space mark  "), "one word for what Space does"
+        await s.keys("enter")
         await s.keys("enter")
         assert s.gist == "S6 merged into S1, agreed by Ines Calder. ^Z splits them again."
 
@@ -124,3 +131,44 @@ async def test_a_card_that_somebody_else_merged_meanwhile_is_not_merged_twice() 
         await s.keys("enter", "enter", "enter")
         assert s.message.endswith("nothing is left to merge.")
         assert s.item("S1").text == one.text
+
+
+OPENED = ("swot/factors", "vision/values", "swot/evidence", "tows/cards", "objectives/draft", "choose/rate")
+
+
+@pytest.mark.parametrize("at", OPENED)
+async def test_a_card_that_somebody_else_merges_closes_and_says_where_it_went(at: str) -> None:
+    async with stage("agenda:full-guide", at=at, fill=millrace(), solo=False) as s:
+        await s.keys("escape")
+        await s.back()
+        one, two = [row.id for row in s.step.kind.sight(s.step.ctx, s.step.state).rows][:2]
+        one, two = one.partition("#")[0], two.partition("#")[0]
+        await s.step.perform(Intent("open", two))
+        await s.settle()
+        assert s.step.opened is not None
+        stays, goes = (s.session.items[ref] for ref in (one, two))
+        name = goes.code or f'"{goes.text}'[:20]
+        s.someone_else(leads=True).apply(edits.merge(stays, [goes]))
+        await s.poll()
+        assert s.step.opened is None
+        assert s.message.startswith(f"Tomasz Wren merged {name}")
+        assert f" into {s.view.code(one)} " in s.message
+
+
+async def test_words_being_typed_in_a_card_that_is_merged_are_put_beside_and_it_closes() -> None:
+    async with stage("swot", at="swot/factors", fill=millrace("factors"), solo=False) as s:
+        await s.keys("escape", "home", "down", "enter")
+        await s.type(" and loyal")
+        s.someone_else(leads=True).apply(edits.merge(s.item("S1"), [s.item("S2")]))
+        await s.poll()
+        assert s.gist == (
+            "! Tomasz Wren merged this card into S1."
+            " Your words wait here: Enter offers to put them beside it."
+        )
+        assert s.heading.startswith("merged:  Strength")
+        await s.keys("enter", "enter")
+        (clash,) = s.session.clashes.values()
+        assert clash.yours == "Service people talk about and loyal"
+        await s.keys("escape")
+        assert s.step.opened is None
+        assert s.step.board.card.id == "s1"

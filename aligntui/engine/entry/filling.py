@@ -219,9 +219,11 @@ def place_of(ctx: StepContext, filling: Filling, key: str, number: int = 0) -> s
 
 
 def is_over(ctx: StepContext, filling: Filling) -> bool:
-    """Whether the item was taken back: words that are being typed in it are kept or offered first."""
-    waits = any(ctx.typed_below(f"{ctx.place.id}/{filling.where}/{filling.item}/"))
-    return item_of(ctx, filling).retired and not waits
+    """Whether the item was taken back or merged: words being typed in it are kept or offered first."""
+    item = item_of(ctx, filling)
+    if not (item.retired or item.into):
+        return False
+    return not any(ctx.typed_below(f"{ctx.place.id}/{filling.where}/{filling.item}/"))
 
 
 def being_typed(ctx: StepContext, where: str = "card") -> tuple[str, str]:

@@ -44,7 +44,7 @@ class Merges(Fills, Protocol):
 
 
 class Ticks(ChoiceEditor):
-    """Names with a box before each; Space ticks."""
+    """Names with a box before each; Space marks."""
 
     def draw(self, focused: bool) -> list[Line]:
         """`[x] Tomasz Wren    [ ] Lily Marsh`."""
@@ -233,7 +233,7 @@ class MergeForm(Vertical):
         """Key line."""
         focused = self.screen.focused if self.is_mounted else None
         if focused is self.ticks:
-            return [("Space", "tick"), ("Left/Right", "name"), ("Enter", "next"), ("Esc", self._out())]
+            return [("Space", "mark"), ("Left/Right", "name"), ("Enter", "next"), ("Esc", self._out())]
         if focused is self.choices:
             return [("Enter", "do it"), ("Left/Right", "choose"), ("Esc", self._out())]
         return [("Enter", "next field, then merge"), ("Tab", "next"), ("Esc", self._out())]

@@ -90,8 +90,9 @@ class OpenedCard(Vertical):
         view = self.fills.ctx.view
         collection = view.book.collections.get(self.item.collection)
         one = (collection.one or self.item.collection) if collection is not None else self.item.collection
-        # What was taken back has no code any more; its id says nothing to a person.
-        code = "taken back:" if self.item.retired else view.code(self.item)
+        # What was taken back or merged may have no code any more; its id says nothing to a person.
+        gone = "taken back:" if self.item.retired else "merged:" if self.item.into else ""
+        code = self.item.code or gone or view.code(self.item)
         return f"{code}  {one.removeprefix('a new ').removeprefix('an ').capitalize()}"
 
     def question(self) -> str:
