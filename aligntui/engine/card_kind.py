@@ -271,8 +271,6 @@ class CardKind:
 
     def _do(self, ctx: StepContext, state: Cards, intent: Intent) -> Outcome[Cards]:
         """Everything but going on takes the question back whether there is nothing more."""
-        if intent.verb == "look" and state.filling and filling.is_over(ctx, state.filling):
-            return handling.taken_away(ctx, state, state.filling.item)
         if intent.verb in LEAVING:
             return self.leave(ctx, state, intent)
         if intent.verb != "keep":

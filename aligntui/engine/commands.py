@@ -70,6 +70,7 @@ COMMANDS = {
     "write-missing": "write what is missing, and come back",
     "undo": "undo your last change",
     "findings": "findings and how to mend",
+    "show-clash": "choose between two versions of the same words",
     "waive-finding": "set the finding aside, with a reason",
     "runs": "sittings: former ones, what changed since, the next one",
     "reopen": "open the former sitting again, on what stands today",

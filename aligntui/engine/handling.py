@@ -21,7 +21,6 @@ from aligntui.engine.kind import Intent, Offer, Outcome, StepContext, neighbour,
 from aligntui.engine.lists import PARKED, Column
 from aligntui.engine.messages import Message, said
 from aligntui.engine.prompts import Points
-from aligntui.engine.recap import merged
 from aligntui.methods.types import Field
 from aligntui.session import order
 from aligntui.session.model import Item
@@ -113,14 +112,6 @@ def merge(ctx: StepContext, state: Cards, form: merging.Merging, intent: Intent)
     marked = frozenset() if ended else state.marked
     after = replace(state, merging=None, apart=apart, marked=marked, at=form.stays, adding=False)
     return Outcome(after, outcome.ops, outcome.message)
-
-
-def taken_away(ctx: StepContext, state: Cards, item_id: str) -> Outcome[Cards]:
-    """The open card is gone; where it was merged one stands on what it went into, and that is said."""
-    gone = merged(ctx.view, item_id, ctx.person)
-    at = str(gone.facts["into"]) if gone is not None else state.at
-    closed = replace(state, filling=None, from_line=False, adding=state.from_line, at=at)
-    return Outcome(closed, message=gone)
 
 
 def offers_marked(ctx: StepContext, state: Cards) -> list[Offer]:

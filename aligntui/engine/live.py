@@ -8,6 +8,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from aligntui.engine.cards import Cards
 from aligntui.engine.entry import filling
 from aligntui.engine.kind import Intent, Kind, Outcome, Prompt, StepContext
 from aligntui.engine.kinds import needs
@@ -182,15 +183,20 @@ class LiveStep:
         openly = announcing.heard(ctx, round_, self._open) if round_ is not None and is_open else None
         self.state, self._open = outcome.state, round_.id if round_ is not None and is_open else ""
         self._closed = round_.id if round_ is not None and not is_open else ""
-        return outcome.message or self._ended() or openly or again
+        return outcome.message or (self.end_taken() if sees else None) or openly or again
 
-    def _ended(self) -> Message | None:
+    def end_taken(self) -> Message | None:
         """Close the fields of an item that others took away; what is said where they merged it."""
-        ctx, opened = self._ctx(), getattr(self.state, "opened", None)
+        ctx, state = self._ctx(), self.state
+        name = "filling" if isinstance(state, Cards) else "opened"
+        opened = getattr(state, name, None)
         if not isinstance(opened, filling.Filling) or not filling.is_over(ctx, opened):
             return None
-        self.state = replace(self.state, opened=None)
-        return merged(ctx.view, opened.item, ctx.person)
+        gone, self.state = merged(ctx.view, opened.item, ctx.person), replace(state, **{name: None})
+        if isinstance(state, Cards):
+            at = str(gone.facts["into"]) if gone is not None else state.at
+            self.state = replace(self.state, from_line=False, adding=state.from_line, at=at)
+        return gone
 
     def _reopens(self) -> Message | None:
         """Stand as one comes in where a further round of a team is open in place of a closed one."""

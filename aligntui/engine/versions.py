@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from aligntui.analysis.view import View
 from aligntui.engine import recap
@@ -141,6 +142,10 @@ def lost(before: View, view: View, me: str) -> Message | None:
         if change.id in known or change.by in (None, me) or change.undoes or change.redoes:
             continue
         for op in decode_change(change).ops:
+            if isinstance(op, Choose) and (had := _gave_way(before, op, me)):
+                who, what = recap.person(view, change.by), where(view, op.id, op.field)
+                had, now = _shown(view, op.id, op.field, had, op.to)
+                return said("gave-way", "hint", where=what, who=who, had=had, now=now)
             if isinstance(op, Set) and op.words:
                 continue
             for target, field, had, now in _values(op):
@@ -150,6 +155,39 @@ def lost(before: View, view: View, me: str) -> Message | None:
                 who, what = recap.person(view, change.by), where(view, target, field)
                 had, now = _shown(view, target, field, had, now)
                 return said("had-yours", where=what, who=who, had=had, now=now)
+    return None
+
+
+def _gave_way(before: View, op: Choose, me: str) -> str:
+    """The own words that somebody did not choose of two versions; "" for none.
+
+    Args:
+        before: The session in which both stood.
+        op: The choice.
+        me: Who this is.
+    """
+    setter = recap.setter(before, op.id, op.field, stands=True)
+    shown = op.was if setter is not None and setter.by == me else ""
+    mine = op.kept.yours if op.kept is not None and op.kept.by == me else shown
+    return "" if op.again or mine == op.to else mine
+
+
+def reopened(view: View, me: str) -> tuple[list[AnyOp], Message] | None:
+    """What opens the last choice again by which own words gave way to others', and what is said of it.
+
+    Args:
+        view: The session.
+        me: Whose words; what a person chose himself has undo.
+    """
+    stands, every = recap.standing(view), list(view.session.recent.items())
+    for number, (id_, change) in reversed(list(enumerate(every))):
+        others = id_ in stands and change.by not in (None, me)
+        for op in decode_change(change).ops if others else ():
+            if not isinstance(op, Choose) or op.kept is None or standing(view, op.kept) != op.to:
+                continue
+            if _gave_way(view.changed(recent=dict(every[:number])), op, me):
+                ops: list[AnyOp] = [replace(op, was=op.to, to=op.was, again=True)]
+                return ops, said("choice-open", what=where(view, op.id, op.field))
     return None
 
 

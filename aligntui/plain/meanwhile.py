@@ -9,6 +9,7 @@ from aligntui.engine.client.unsaved import DAMAGED, NOT_SAVED, TYPED, farewell, 
 from aligntui.engine.entry import filling
 from aligntui.engine.versions import lost
 from aligntui.plain.lines import changed_lines, sight_lines
+from aligntui.plain.order_room import follow
 from aligntui.store.permit import Deed
 from aligntui.text import moment
 
@@ -107,8 +108,10 @@ class Meanwhile:
     async def go_along(self) -> None:
         """Go where the room is, once a line has been taken where one stood, and say whether all is saved."""
         face = self._face
-        if not face.left and face.workshop.room.is_called(face.workshop.place) and await face.leave_step():
-            await face.go(face.workshop.follow())
+        if not face.client.typed.below(f"{face.workshop.place.id}/card/"):
+            face.say(face.live.end_taken())
+        if not face.left and face.workshop.room.is_called(face.workshop.place):
+            await follow(face)
         self.say_standing()
 
     # what is on disk

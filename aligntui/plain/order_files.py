@@ -33,6 +33,9 @@ async def choose_version(face: PlainFace, _: str = "") -> bool:
     """Which of two versions of the same words shows; both stay kept."""
     client = face.client
     clashes = versions.clashes(client.view, client.person)
+    again = None if clashes else versions.reopened(client.view, client.person)
+    if again is not None and await face.commit(*again):
+        clashes = versions.clashes(client.view, client.person)
     if not clashes:
         return face.refuse("No two versions of the same words wait for a choice.")
     return ask_version(face, clashes[0])

@@ -14,9 +14,14 @@ if TYPE_CHECKING:
     from aligntui.plain.face import PlainFace
 
 
-async def follow(face: PlainFace, _: str) -> bool:
+async def follow(face: PlainFace, _: str = "") -> bool:
     """Go where whoever leads is."""
-    return await face.leave_step() and await face.go(face.workshop.follow())
+    if not await face.leave_step():
+        return False
+    if face.workshop.room.elsewhere(face.workshop.place):
+        # One does not come back from the room: what one was sent for is over.
+        face.way_back = None
+    return await face.go(face.workshop.follow())
 
 
 async def call_all(face: PlainFace, _: str) -> bool:

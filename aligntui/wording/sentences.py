@@ -34,6 +34,8 @@ SENTENCES = {
     "changed-since": "{who} changed {what} since. It is shown as it stands now; choose again.",
     "had-yours": "{where}: {who} put {now} in place of your {had}.",
     "had-theirs": "{where}: {who} had {had}; now {now}. <undo> takes it back.",
+    "gave-way": "{where}: {who} chose {now}; your {had} gave way. <show-clash> opens the choice again.",
+    "choice-open": "{what}: both versions wait for a choice again. <undo> takes that back.",
     "versions-wait": "{words} <findings> has both.",
     "words-stay": "{what}: what all see stays. The other words are kept in the history.",
     "uses-by-code": "A card uses {item!} once its words have the code in brackets, or it is ticked there.",

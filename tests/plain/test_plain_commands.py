@@ -14,7 +14,7 @@ from aligntui.methods.library import Library
 from aligntui.plain.orders import ORDERS
 from aligntui.plain.sentences import PLAIN
 from aligntui.plain.turn import SHORT, Unread, read
-from aligntui.session.ops import Set, Walk
+from aligntui.session.ops import Choose, Set, Walk
 from aligntui.store.permit import Permit
 from aligntui.tui.commands import ALL
 from aligntui.wording.sentences import SENTENCES
@@ -103,6 +103,22 @@ async def test_two_versions_of_the_same_words_are_chosen_from(line: Any) -> None
     await one("3", "Bake rye, and more")
     assert one.face.client.view.item(item.id).text == "Bake rye, and more"
     assert one.face.client.view.session.clashes == {}
+
+
+async def test_who_loses_words_to_a_choice_opens_it_again(line: Any) -> None:
+    one = await line()
+    item = one.face.client.view.items("ideas")[0]
+    other = one.other()
+    await one("/on", "/open i1", "/fill text Bake more")
+    other.apply([Set(id=item.id, field="text", was="Bake", to="Bake rye", words=True)])
+    (clash,) = other.session.clashes.values()
+    other.apply([Choose(clash=clash.id, id=item.id, field="text", was="Bake more", to="Bake rye")])
+    heard = await one("/look")
+    assert any("your Bake more gave way. /show-clash opens the choice again." in row for row in heard), heard
+    heard = await one("/show-clash")
+    assert any("Bake rye" in row for row in heard)
+    await one("1")
+    assert one.face.client.view.item(item.id).text == "Bake more"
 
 
 async def test_a_finding_that_is_two_versions_leads_to_the_choice(line: Any) -> None:

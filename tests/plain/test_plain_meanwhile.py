@@ -101,6 +101,20 @@ async def test_words_that_could_not_be_kept_wait_in_their_line(line: Any) -> Non
     assert (kept is not None and kept.text == "Bake more") or any("wait" in row for row in heard), heard
 
 
+@pytest.mark.parametrize("words", ["", "Bake more"])
+async def test_a_card_that_others_merge_is_closed_behind_the_line_that_was_typed(
+    line: Any, words: str
+) -> None:
+    one = await line(method=BOARD)
+    await one("/open i2")
+    stays, goes = one.face.client.view.items("ideas")[:2]
+    one.other().apply(edits.merge(stays, [goes]))
+    heard = await one(*[f"/fill text {words}"] * 2 if words else ["/guide"])
+    assert any('merged "Sell" into I1' in row for row in heard), heard
+    assert one.face.live.state.filling is None
+    assert [clash.yours for clash in one.face.client.view.session.clashes.values()] == [words] * bool(words)
+
+
 async def test_people_here_are_counted_as_on_a_screen(line: Any) -> None:
     one = await line(solo=False)
     theirs = one.other()

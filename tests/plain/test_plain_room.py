@@ -68,6 +68,20 @@ async def test_who_looks_around_stays_until_she_follows(line: Any) -> None:
     assert one.face.workshop.place.id == run.steps[1].id
 
 
+async def test_who_follows_out_of_an_errand_is_on_it_no_more(line: Any) -> None:
+    one = await line(solo=False)
+    theirs = await in_company(one)
+    await one("/give-lead", "2")
+    run, here = one.face.workshop.run, one.face.workshop.place
+    await one("/go i1")
+    assert one.face.way_back is not None
+    other = next(step for step in run.steps if step.id not in (here.id, one.face.workshop.place.id))
+    theirs.refresh()
+    theirs.apply([Steer(run=run.id, field="here", was=here.id, to=other.id)])
+    await one("/follow")
+    assert (one.face.workshop.place.id, one.face.way_back) == (other.id, None)
+
+
 async def test_answers_stay_covered_while_another_window_has_the_name(line: Any) -> None:
     one = await line(solo=False)
     me = one.face.client.person

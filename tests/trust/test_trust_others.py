@@ -10,7 +10,7 @@ import pytest
 from trust_kit import Clock, Stage, make_store, stage  # isort: skip
 from case_session import millrace
 
-from aligntui.engine import edits
+from aligntui.engine import edits, versions
 from aligntui.engine.books import book_of
 from aligntui.engine.rounds import ballots
 from aligntui.session.apply import Refused
@@ -520,3 +520,39 @@ async def test_many_letters_in_one_packet_are_one_sign_of_life(monkeypatch: pyte
         await s.settle()
         assert s.page.scene.place_now().endswith("#record:statement/objective")
         assert len(met) == 1
+
+
+@pytest.mark.parametrize("mine", ["shown", "beside"])
+async def test_who_loses_words_to_a_choice_is_told_and_opens_it_again(mine: str) -> None:
+    async with stage("swot/factors", solo=False) as s:
+        await opened(s)
+        await s.keys("escape")
+        item, cem = s.item("S1"), s.someone_else("Cem Aydin", seed=9000)
+        words = {"shown": "Mine first", "beside": "Cem's first"}
+
+        def own() -> None:
+            s.handle.apply([Set(id=item.id, field="text", was=item.text, to="Mine first", words=True)])
+
+        if mine == "shown":
+            own()
+        cem.apply([Set(id=item.id, field="text", was=item.text, to="Cem's first", words=True)])
+        if mine == "beside":
+            own()
+        await s.poll()
+        (clash,) = s.session.clashes.values()
+        cem.refresh()
+        ops, _ = versions.choose(s.view, clash, "Cem's first")
+        cem.apply(ops)
+        await s.poll()
+        assert s.message == (
+            "? S1: Cem Aydin chose Cem's first; your Mine first gave way."
+            " ^K show-clash opens the choice again."
+        )
+        await s.keys("/show-clash")
+        assert s.shows("Mine first")
+        assert s.shows("Cem's first")
+        assert s.item("S1").text == words[mine]
+        await s.keys("enter" if mine == "shown" else "down", *["enter"] * (mine == "beside"))
+        assert (s.item("S1").text, s.session.clashes) == ("Mine first", {})
+        await s.keys("/show-clash")
+        assert s.message == "No two versions of the same words wait for a choice."

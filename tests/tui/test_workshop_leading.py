@@ -202,6 +202,21 @@ async def test_who_looks_around_stays_there_until_she_follows_or_all_are_called(
         assert "nobody else moves everybody on" in tomasz.message
 
 
+async def test_who_follows_out_of_an_errand_is_on_it_no_more() -> None:
+    fill = millrace("factors", "records")
+    async with stage("swot", at="swot/scope", solo=False, fill=fill) as ines, \
+               joins(ines, TOMASZ) as tomasz:  # fmt: skip
+        await tomasz.keys("escape", "ctrl+f", *"Canal", "enter")
+        assert any(does.startswith("back to ") for _, does in tomasz.page.ways())
+        await go(ines, 2)
+        await meet(tomasz, ines)
+        await tomasz.keys("ctrl+x")
+        assert tomasz.here == ines.here
+        assert not any("back" in does for _, does in tomasz.page.ways()), tomasz.page.ways()
+        await tomasz.keys("ctrl+n")
+        assert tomasz.here == ines.here, "what one is done with here leads nowhere else"
+
+
 async def test_a_late_comer_lands_where_the_room_is() -> None:
     async with stage("swot", at="swot/evidence", solo=False) as ines, joins(ines, TOMASZ) as tomasz:
         assert tomasz.here == ines.here

@@ -46,6 +46,9 @@ class Doors:
         """Words that two people changed at once: the own ones first."""
         scene = self._scene
         clashes = versions.clashes(scene.view, scene.seats.person)
+        again = None if clashes else versions.reopened(scene.view, scene.seats.person)
+        if again is not None and await scene.commit(again[0], scene.words(again[1])):
+            clashes = versions.clashes(scene.view, scene.seats.person)
         if not clashes:
             self._page.say("No two versions of the same words wait for a choice.")
         elif await self._going.leave_step():

@@ -280,6 +280,9 @@ class Going:
     async def follow_room(self) -> None:
         """Go where the room is; what is being typed waits in its line."""
         if await self.leave_step():
+            if self._scene.course.room.elsewhere(self._scene.here):
+                # One does not come back from the room: what one was sent for is over.
+                self._way_back = None
             await self._follow(self._scene.course.follow())
 
     async def return_from_beside(self) -> bool:
