@@ -97,8 +97,9 @@ def recall(view: View, binding: Mapping[str, Any]) -> Figure:
     if may.whole and heard.unsorted:
         message = f"{bind.count(heard.unsorted, 'line')} not matched with a priority yet."
         out.append(say.hint("RC1", message, "Match each one, or leave it as something else."))
-    if not may.middle:
-        why = f"{bind.count(given, 'answer')}: recall is shown from {now.least[0]} on."
+    # What a share says rests on lines that somebody has put to the list: before they are shown, nobody can.
+    if not now.tells(given):
+        why = f"{bind.count(given, 'answer')}: recall is shown from {now.least[1]} on."
         return Figure(parts=parts, findings=out, n=given, why_missing=why)
     shares = [100 * min(len(named), possible) / possible for named in heard.people.values()]
     parts["median"] = Value(median(shares), 0, "%")

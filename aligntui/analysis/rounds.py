@@ -66,6 +66,11 @@ class Answers(msgspec.Struct):
 
         return floors.shown(given, self.round.privacy, self.floor, alone=self.solo)
 
+    def tells(self, given: int) -> bool:
+        """Whether each of so many answers may be told: the whole of them, or the one that bears its name."""
+        may = self.shown(given)
+        return may.whole or (given == 1 and may.middle)
+
     @property
     def least(self) -> tuple[int, int]:
         """Fewest answers to a subject of a middle, and of a distribution."""
@@ -85,16 +90,15 @@ class Answers(msgspec.Struct):
 
     def means(self) -> dict[str, float]:
         """Subject -> mean of its answers where that may be shown; of one named answer it is that answer."""
-        may = {s: self.shown(len(row)) for s, row in self.all_numbers().items() if row}
-        known = [s for s, one in may.items() if one.whole or (one.middle and len(self.numbers(s)) == 1)]
+        known = [s for s, row in self.all_numbers().items() if row and self.tells(len(row))]
         return {s: fmean(self.numbers(s).values()) for s in known}
 
     def chosen(self, subject: str) -> str:
         """The choice that most made about a subject, where so many answered that it may be told; "" else."""
         given = Counter(str(row[subject]) for row in self.rows.values() if subject in row)
-        may, most = self.shown(given.total()), given.most_common(2)
+        most = given.most_common(2)
         is_clear = len(most) == 1 or (len(most) > 1 and most[0][1] > most[1][1])
-        return most[0][0] if is_clear and (may.whole or (given.total() == 1 and may.middle)) else ""
+        return most[0][0] if is_clear and self.tells(given.total()) else ""
 
     def told(self, subject: str) -> list[float]:
         """Numbers of which a middle may be told, the lowest first; none where they are too few."""

@@ -117,11 +117,10 @@ def test_only_part_of_a_list_may_be_official():
 
 def test_floors():
     three = heard({p: ["G1"] for p in ("p1", "p2", "p3")})
-    assert set(three.parts) == {"official", "median", "range", "line"}
-    assert three.parts["line"].text == "The middle one named 20% of the list."
-    two = heard({p: ["G1"] for p in ("p1", "p2")})
-    assert "mean" not in two.parts
-    assert two.why_missing == "2 answers: recall is shown from 3 on."
+    assert set(three.parts) == {"official"}, "nobody can put lines to the list that nobody may see"
+    assert three.why_missing == "3 answers: recall is shown from 4 on."
+    named = heard({p: ["G1"] for p in ("p1", "p2")}, privacy="named")
+    assert named.parts["line"].text == "People named 20% of the list; 0 of 2 could name 3."
     alone = heard({"p1": ["G1"]}, run="solo")
     assert alone.parts["mean"].number == 20
 

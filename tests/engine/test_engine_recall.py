@@ -81,6 +81,8 @@ def test_what_was_written_is_shown_and_sorted_where_no_person_can_be_told(
     assert bool(sort.lines(lead.ctx)) is shown
     everybody[1].do("look")
     assert ("line 0" in str(everybody[1].sight)) is shown
+    figure = compute(lead.view, {"use": "recall", "round": "probe/recall", "list": "goals"})
+    assert ("line" in figure.parts) is shown, "no share of what nobody can sort"
     if not shown:
         assert lead.sight.notes[0].startswith("Too few have written for it to be shown")
 

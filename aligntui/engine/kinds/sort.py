@@ -144,7 +144,7 @@ def asked(ctx: StepContext) -> Round | None:
 
 def _may_show(ctx: StepContext, held: Round) -> bool:
     now = rounds.read(ctx.view, held)
-    return now.shown(now.n).whole or (now.round.privacy == "named" and now.n == 1)
+    return now.tells(now.n)
 
 
 def why_none(ctx: StepContext) -> str:
