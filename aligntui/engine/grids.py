@@ -13,7 +13,7 @@ from aligntui.analysis.where import matches, select
 from aligntui.engine import edits
 from aligntui.engine.entry import signs, values
 from aligntui.engine.entry.crossing import Margins, margins_of, word_of
-from aligntui.engine.entry.fields import label_of, names_of, options
+from aligntui.engine.entry.fields import WHY, WORDS, asks_why, label_of, names_of, options
 from aligntui.engine.entry.unclear import QUOTED, Unclear
 from aligntui.engine.kind import StepContext, nearest, once
 from aligntui.engine.people import PEOPLE, by_name, known_person, same_name
@@ -135,15 +135,20 @@ def reason_key(ctx: StepContext) -> str:
     return next((key for key in keys if asked is None or key in asked), "")
 
 
-def lines(ctx: StepContext, col: str) -> list[str]:
-    """Fields of a pair that are typed in the line below the grid, in the order in which they are asked."""
-    own = [measure_key(ctx, col)] if in_words(measure(ctx, col)) else []
-    return [*own, *beside(ctx)]
+def lines(ctx: StepContext, row: str, col: str) -> list[str]:
+    """Fields of a pair that are typed in the line below the grid, in the order asked; a reason last."""
+    form = measure(ctx, col)
+    own = [measure_key(ctx, col)] if in_words(form) else []
+    item = ctx.view.item(row) if form.revised and ctx.step.relation is None else None
+    asks = item is not None and not answering(ctx).on_ballot and asks_why(ctx, item, col)
+    return [*own, *beside(ctx), *([f"{WHY}{col}"] if asks else [])]
 
 
 def field_of(ctx: StepContext, col: str, key: str) -> Field:
     """Definition of a field of a pair."""
     crossed = relation(ctx)
+    if key.startswith(WHY):
+        return WORDS
     return measure(ctx, col) if crossed is None else crossed.fields[key]
 
 
@@ -254,7 +259,7 @@ def stored(ctx: StepContext, row: str, col: str, key: str) -> Answer:
         return value(ctx, row, col)
     if answering(ctx).on_ballot:
         return answering(ctx).note(subject_of(ctx, row, col)) or None
-    link = ctx.view.link(ctx.step.relation or "", *_written(ctx, row, col))
+    link = ctx.view.link(ctx.step.relation or "", *_written(ctx, row, col)) if relation(ctx) else None
     return link.fields.get(key) if link is not None else None
 
 

@@ -16,6 +16,7 @@ from aligntui.engine import duplicates, edits, merging
 from aligntui.engine.cards import Cards, look_alikes, other_lists
 from aligntui.engine.cited import cited_by
 from aligntui.engine.entry import adding, filling
+from aligntui.engine.entry.fields import WHY, then_why
 from aligntui.engine.entry.unclear import Unclear
 from aligntui.engine.kind import Intent, Offer, Outcome, StepContext, neighbour, passed
 from aligntui.engine.lists import PARKED, Column
@@ -45,6 +46,9 @@ def handle(
     match intent.verb:
         case "mark":
             return Outcome(replace(state, marked=state.marked ^ {item.id}))
+        case "open" if intent.field.startswith(WHY):
+            opened = filling.begin(ctx, item, [intent.field.removeprefix(WHY)], intent.field)
+            return Outcome(replace(state, filling=opened) if opened.at == intent.field else state)
         case "open" | "rate":
             opened = filling.begin(ctx, item, fields, intent.field)
             if state.from_line and not intent.field:
@@ -74,10 +78,11 @@ def handle(
             return _move(ctx, state, item, intent.value)
         case "moved":
             code, lists = ctx.view.code(item), adding.columns(ctx, state.parent)
+            why = Intent("open", item.id, intent.field) if intent.field else None
             if not code or code == intent.value:
-                return Outcome(state)
+                return Outcome(state, then=why)
             title = next((c.title for c in lists if c.holds(item)), "")
-            return Outcome(state, message=said("moved-anew", was=intent.value, now=code, to=title))
+            return Outcome(state, message=said("moved-anew", was=intent.value, now=code, to=title), then=why)
     return passed(state, intent)
 
 
@@ -185,7 +190,8 @@ def set_value(
         return Outcome(state, tuple(ops), said("set-many", count=len(items)))
     if state.marked:
         return outcome.within(state)
-    return outcome.within(replace(state, at=neighbour(list(rows), item.id, 1), field=intent.field))
+    after = outcome.within(replace(state, at=neighbour(list(rows), item.id, 1), field=intent.field))
+    return then_why(ctx, after)
 
 
 def _to(ctx: StepContext, item: Item, column: Column) -> list[AnyOp]:
@@ -207,8 +213,9 @@ def _move(ctx: StepContext, state: Cards, item: Item, to: str | None) -> Outcome
     before = ctx.view.code(item)
     ops = tuple(_to(ctx, item, column))
     after = replace(state, moving="", marked=state.marked - {item.id})
-    message = said("moved", what=before or "It", to=column.title)
-    return Outcome(after, ops, message, then=Intent("moved", item.id, value=before))
+    outcome = then_why(ctx, Outcome(after, ops, said("moved", what=before or "It", to=column.title)))
+    why = outcome.then.field if outcome.then is not None else ""
+    return replace(outcome, then=Intent("moved", item.id, why, before))
 
 
 # the line

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import TypeVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from aligntui.analysis import told
 from aligntui.analysis.view import View
 from aligntui.engine.entry import values
-from aligntui.engine.kind import Offer, Takes
+from aligntui.engine.kind import Intent, Offer, Outcome, StepContext, Takes
 from aligntui.engine.people import by_name, joined
 from aligntui.methods.answers import bounds
 from aligntui.methods.types import Field, as_list
 from aligntui.session.model import UNKNOWN, Item
+from aligntui.session.ops import Set
 from aligntui.text.clean import clean, width
 from aligntui.text.words import one_stop
 
@@ -25,6 +28,7 @@ WHY = "why:"
 LISTED = ("list", "chain")
 """Types of fields that are entered line by line."""
 _ANSWERS = ("yes", "partly", "no")
+S = TypeVar("S")
 
 
 class Option(Struct, frozen=True):
@@ -193,3 +197,22 @@ def fill_ends(text: str, view: View, ends: Mapping[str, Item]) -> str:
         return match[0] if item is None else fill_in(f"{{{match[2]}}}", view, item)
 
     return re.sub(r"\{(\w+)\.(\w+)\}", words, text) if "{" in text else text
+
+
+def asks_why(ctx: StepContext, item: Item, key: str) -> bool:
+    """Whether this person has changed a value of an earlier sitting in this one, and has not said why."""
+    past = item.past.get(key, [])
+    last = past[-1] if past and "" < item.at < ctx.run.at else None
+    return last is not None and not last.why and last.by == ctx.person and last.at >= ctx.run.at
+
+
+def then_why(ctx: StepContext, outcome: Outcome[S]) -> Outcome[S]:
+    """The outcome, and behind it the question why, where a value of an earlier sitting is another one now.
+
+    What follows is to open the reason of the item: a kind without cards reads it in a way of its own.
+    """
+    for op in outcome.ops:
+        item = ctx.view.item(op.id) if isinstance(op, Set) and op.revised else None
+        if isinstance(op, Set) and item is not None and "" < item.at < ctx.run.at:
+            return replace(outcome, then=Intent("open", op.id, f"{WHY}{op.field}"))
+    return outcome

@@ -13,7 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from aligntui.analysis.wanted import field_wanted
-from aligntui.engine.entry.fields import WHY, WORDS, fill_in, label_of, offer, shown_in
+from aligntui.engine.entry.fields import WHY, WORDS, asks_why, fill_in, label_of, offer, shown_in
 from aligntui.engine.entry.reading import put, read, taken
 from aligntui.engine.entry.unclear import Twofold, Unclear
 from aligntui.engine.kind import Intent, Offer, Outcome, StepContext, passed
@@ -153,9 +153,7 @@ def is_asked(ctx: StepContext, filling: Filling, key: str) -> bool:
     """Whether a field's `when` holds, and that of the step about it."""
     item, name = holder(ctx, filling, key)
     if key.startswith(WHY):
-        from aligntui.engine.entry import reasons
-
-        return reasons.is_open(ctx, item, key)
+        return asks_why(ctx, item, key.removeprefix(WHY))
     if key in ctx.step.only:
         from aligntui.analysis.where import matches
 

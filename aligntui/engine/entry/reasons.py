@@ -24,12 +24,6 @@ def _may_be(ctx: StepContext, item: Item, key: str) -> bool:
     return field is not None and field.revised and item.fields.get(key) not in (None, "")
 
 
-def is_open(ctx: StepContext, item: Item, key: str) -> bool:
-    """Whether this person has changed the value in this sitting, and has not said why."""
-    past = item.past.get(key.removeprefix(WHY), [])
-    return bool(past) and not past[-1].why and past[-1].by == ctx.person and past[-1].at >= ctx.run.at
-
-
 def field_of(ctx: StepContext, item: Item, key: str) -> Field:
     """The reason as a field: `Why 250, and no longer 300?`."""
     name = key.removeprefix(WHY)

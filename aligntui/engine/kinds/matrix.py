@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from aligntui.analysis.figure import Finding
 from aligntui.analysis.say import name as called
 from aligntui.engine import grids
-from aligntui.engine.entry.fields import fill_ends, label_of, options
+from aligntui.engine.entry.fields import WHY, fill_ends, label_of, options, then_why
 from aligntui.engine.entry.fields import read_out as values_of
 from aligntui.engine.entry.unclear import Unclear
 from aligntui.engine.grids import Answer, crossing, ends_in, in_words, measure, measure_key, subject_of
@@ -55,7 +55,7 @@ class MatrixKind:
         for place in ctx.typed_below(ctx.line_place("")):
             pair, key = place.split("/")[2:4]
             row, _, col = pair.partition("+")
-            key = next((k for k in grids.lines(ctx, col) if place_name(ctx, k) == key), "")
+            key = next((k for k in grids.lines(ctx, row, col) if place_name(ctx, k) == key), "")
             if key and (row, col) in ids:
                 return Matrix(row, col, key, on_ballot=answering(ctx).on_ballot)
         first = next((ends for ends in ids if ends not in values), ids[0] if ids else ("", ""))
@@ -69,7 +69,7 @@ class MatrixKind:
         if ends := focus(ctx, state):
             subject = subject_of(ctx, ends[0].id, ends[1].id)
             offers = [*_values(ctx, ends[1].id, subject), Offer("take-back", subject)]
-            if grids.lines(ctx, ends[1].id):
+            if grids.lines(ctx, ends[0].id, ends[1].id):
                 offers.append(Offer("reason", subject))
             offers.append(Offer("focus", takes="item"))
         return [*offers, *seating.offers(ctx), Offer("go-on"), Offer("go-back")]
@@ -104,11 +104,13 @@ class MatrixKind:
                 # The field is the value that was asked about, the value what was chosen.
                 content = grids.read(ctx, measure(ctx, at.col), intent.field)
                 ops = grids.put(ctx, at.row, at.col, measure_key(ctx, at.col), content)
-                return revising.change(ctx, _next(ctx, at), intent, ops, said("agreed-asks"))
-            case "reason" if lines := grids.lines(ctx, at.col):
+                changed = revising.change(ctx, _next(ctx, at), intent, ops, said("agreed-asks"))
+                return _asked(ctx, at, changed)
+            case "reason" if lines := grids.lines(ctx, at.row, at.col):
                 key = intent.field if intent.field in lines else lines[0]
                 return Outcome(replace(at, line=key, on_ballot=mine.on_ballot))
-            case "keep" | "close" if (lines := grids.lines(ctx, at.col)) and (state.line or intent.item):
+            case "keep" | "close" if state.line or (intent.item and grids.lines(ctx, at.row, at.col)):
+                lines = grids.lines(ctx, at.row, at.col)
                 at = replace(at, line=at.line or (intent.field if intent.field in lines else lines[-1]))
                 return self._keep(ctx, state, at, intent)
         return passed(state, intent)
@@ -130,9 +132,8 @@ class MatrixKind:
         had, to = (grids.read_out(ctx, state.col, content) for content in (now, answer))
         asks = said("agreed-asks", what=ends, had=had, now=to or "nothing") if now is not None else None
         ops = grids.put(ctx, state.row, state.col, measure_key(ctx, state.col), answer)
-        return revising.change(
-            ctx, after, Intent("change-agreed", subject, "" if answer is None else str(answer)), ops, asks
-        )
+        again = Intent("change-agreed", subject, "" if answer is None else str(answer))
+        return _asked(ctx, state, revising.change(ctx, after, again, ops, asks))
 
     def _keep(self, ctx: StepContext, was: Matrix, state: Matrix, intent: Intent) -> Outcome[Matrix]:
         """Put what was typed beside its pair; what was meant for a sealed ballot goes nowhere unasked."""
@@ -150,6 +151,12 @@ class MatrixKind:
             if intent.verb == "keep":
                 return Outcome(replace(state, on_ballot=False), message=said("sealed-keep-again", "warning"))
             return Outcome(closed, message=said("sealed-words-wait", "warning"))
+        item = ctx.view.item(state.row)
+        if state.line.startswith(WHY) and item is not None:
+            from aligntui.engine.entry import reasons
+
+            ops = tuple(reasons.given(item, state.line, words))
+            return Outcome(closed, ops, said("record-kept") if ops else None)
         field = grids.field_of(ctx, state.col, state.line)
         try:
             content = grids.read(ctx, field, words)
@@ -163,7 +170,7 @@ class MatrixKind:
             whole = {"value": answer, "note": words} if words else answer
             return mine.give(closed, subject, whole, again)
         ops = grids.put(ctx, state.row, state.col, state.line, content)
-        return Outcome(closed, ops, said("record-kept") if ops else None)
+        return _asked(ctx, state, Outcome(closed, ops, said("record-kept") if ops else None))
 
     def sight(self, ctx: StepContext, state: Matrix) -> Sight:
         """The pairs row by row with their values and reasons, and what stands at the margins."""
@@ -258,15 +265,25 @@ def _point(
     return None, False, passed(state, intent)
 
 
+def _asked(ctx: StepContext, state: Matrix, outcome: Outcome[Matrix]) -> Outcome[Matrix]:
+    """What came of a change of a cell, whose reason is asked in the line below the grid."""
+    outcome = then_why(ctx, outcome)
+    if outcome.then is None:
+        return outcome
+    subject = subject_of(ctx, state.row, state.col)
+    return replace(outcome, then=Intent("reason", subject, outcome.then.field))
+
+
 def _after_line(ctx: StepContext, state: Matrix, intent: Intent) -> Matrix:
     """Where one stands once the line is kept: the next field, behind a value in words the next pair."""
-    keys, closed = grids.lines(ctx, state.col), replace(state, line="")
+    keys, closed = grids.lines(ctx, state.row, state.col), replace(state, line="")
     if intent.verb != "keep" or state.line not in keys:
         return closed
     behind = keys[keys.index(state.line) + 1 :]
     if behind:
         return replace(state, line=behind[0])
-    return _next(ctx, closed) if in_words(measure(ctx, state.col)) else closed
+    is_over = in_words(measure(ctx, state.col)) or state.line.startswith(WHY)
+    return _next(ctx, closed) if is_over else closed
 
 
 def _stands(ctx: StepContext, was: Matrix, state: Matrix) -> bool:
@@ -307,7 +324,8 @@ def told_beside(ctx: StepContext, row: str, col: str) -> list[str]:
 
 def label(ctx: StepContext, col: str, key: str) -> str:
     """Name of a field of a pair: a reason is the `why`."""
-    return "why" if key == grids.reason_key(ctx) else label_of(key, grids.field_of(ctx, col, key))
+    is_reason = key.startswith(WHY) or key == grids.reason_key(ctx)
+    return "why" if is_reason else label_of(key, grids.field_of(ctx, col, key))
 
 
 def place_name(ctx: StepContext, key: str) -> str:
@@ -326,6 +344,10 @@ def question(ctx: StepContext, state: Matrix) -> str:
     if ends is None:
         return ask_of(ctx.step)
     row, col = ends
+    if state.line.startswith(WHY):
+        from aligntui.engine.entry import reasons
+
+        return reasons.field_of(ctx, row, state.line).ask
     if state.line and state.line != measure_key(ctx, col.id):
         second = called(ctx.view, col, 24) if col.collection else col.text
         return f"{called(ctx.view, row, 24)} with {second}: {label(ctx, col.id, state.line)}?"

@@ -20,7 +20,7 @@ from aligntui.analysis.wanted import field_wanted
 from aligntui.analysis.where import select
 from aligntui.engine import edits
 from aligntui.engine.entry import defaults, filling, standing
-from aligntui.engine.entry.fields import fill_in, label_of, options, read_out
+from aligntui.engine.entry.fields import WHY, fill_in, label_of, options, read_out, then_why
 from aligntui.engine.entry.filling import Filling
 from aligntui.engine.kind import Intent, Offer, Outcome, Row, Sight, StepContext, once, passed
 from aligntui.engine.messages import said
@@ -158,12 +158,13 @@ class PairsKind:
     def _open(self, ctx: StepContext, state: Pairs, intent: Intent) -> Pairs:
         there = replace(state, at=intent.item or state.at)
         item, key, sides = pair(ctx, there), intent.field or state.row, parts(ctx).sides
-        if not item.id or ctx.view.book.field(item.collection, key) is None:
+        name = key.removeprefix(WHY)
+        if not item.id or ctx.view.book.field(item.collection, name) is None:
             return state
         side = next((name for name, ends in sides.items() if key in (name, *ends)), "")
-        asked = [side, *sides[side]] if side else [key]
+        asked = [side, *sides[side]] if side else [name]
         opened = filling.begin(ctx, item, asked, "" if key == side else key)
-        return replace(there, row=side or key, opened=opened)
+        return state if name != key != opened.at else replace(there, row=side or name, opened=opened)
 
     def _answer(self, ctx: StepContext, state: Pairs, intent: Intent) -> Outcome[Pairs]:
         item, key = pair(ctx, state), intent.field or state.row
@@ -178,7 +179,8 @@ class PairsKind:
         elif intent.verb == "answer" and value not in keys:
             return Outcome(state, message=said("out-of-range", low=1, high=len(keys)))
         value = None if intent.verb == "take-back" else value
-        return Outcome(replace(state, row=key), tuple(edits.put(ctx.view, item, key, value)))
+        ops = tuple(edits.put(ctx.view, item, key, value))
+        return then_why(ctx, Outcome(replace(state, row=key), ops))
 
     def _take_on(self, ctx: StepContext, state: Pairs, item: Item) -> Outcome[Pairs]:
         choice, both = parts(ctx).choice, names(ctx, item)

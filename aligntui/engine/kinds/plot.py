@@ -11,7 +11,7 @@ from aligntui.analysis.figure import Finding, Items
 from aligntui.analysis.where import select
 from aligntui.engine import edits
 from aligntui.engine.entry import defaults, filling, standing
-from aligntui.engine.entry.fields import label_of, read_out
+from aligntui.engine.entry.fields import WHY, label_of, read_out, then_why
 from aligntui.engine.entry.filling import Filling
 from aligntui.engine.entry.reading import read
 from aligntui.engine.entry.unclear import Unclear
@@ -115,9 +115,13 @@ class PlotKind:
             case "take-on" if item is not None and ctx.step.mark is not None:
                 now = "no" if taken(ctx, item) else "yes"
                 message = said("taken-on" if now == "yes" else "put-back", item=item.id)
-                return Outcome(state, tuple(edits.put(ctx.view, item, ctx.step.mark, now)), message)
+                ops = tuple(edits.put(ctx.view, item, ctx.step.mark, now))
+                return then_why(ctx, Outcome(state, ops, message))
             case "park" if item is not None:
                 return Outcome(state, tuple(edits.set_status(item, "parked")), said("parked", item=item.id))
+            case "open" if item is not None and intent.field.startswith(WHY):
+                why = filling.begin(ctx, item, [intent.field.removeprefix(WHY)], intent.field)
+                return Outcome(replace(state, opened=why) if why.at == intent.field else state)
             case "open" if item is not None:
                 known = list(ctx.view.book.fields(item.collection))
                 keys = ["text", *(key for key in ctx.step.fields or known if key in known)]
@@ -168,7 +172,7 @@ class PlotKind:
         had = value(ctx, item, axis)
         asks = said("agreed-asks", what=what, had=had, now=number) if had is not None else None
         ops = tuple(edits.put(ctx.view, item, key, int(number)))
-        return revising.change(ctx, state, intent, ops, asks)
+        return then_why(ctx, revising.change(ctx, state, intent, ops, asks))
 
     def _on(self, ctx: StepContext, state: Plot, intent: Intent) -> Outcome[Plot]:
         mine = answering(ctx)

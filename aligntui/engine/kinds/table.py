@@ -15,7 +15,7 @@ from aligntui.engine.card_kind import CardKind
 from aligntui.engine.cards import Cards
 from aligntui.engine.cited import cited_by
 from aligntui.engine.entry import adding, filling
-from aligntui.engine.entry.fields import label_of, told_of
+from aligntui.engine.entry.fields import label_of, then_why, told_of
 from aligntui.engine.kind import Errand, Intent, Outcome, Prompt, StepContext, once
 from aligntui.engine.lists import PARKED, Group
 from aligntui.engine.messages import Message, said
@@ -130,7 +130,7 @@ class TableKind(CardKind):
             return Outcome(replace(state, at=item.id, filling=cell))
         if intent.verb == "clear" and state.field not in ("", "text"):
             opened = filling.begin(ctx, item, [state.field], state.field)
-            return filling.do(ctx, opened, intent).within(replace(state, at=item.id))
+            return then_why(ctx, filling.do(ctx, opened, intent).within(replace(state, at=item.id)))
         return super().with_card(ctx, state, item, intent)
 
     def do(self, ctx: StepContext, state: Cards, intent: Intent) -> Outcome[Cards]:

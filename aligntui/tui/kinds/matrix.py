@@ -182,7 +182,7 @@ class MatrixView(KindView):
     def _behind(self, ctx: StepContext) -> str:
         """What is typed behind the cell in focus first, "" where nothing is."""
         at = self.cross.at
-        keys = grids.lines(ctx, at[1].id) if at is not None else []
+        keys = grids.lines(ctx, *(head.id for head in at)) if at is not None else []
         return matrix.label(ctx, at[1].id, keys[0]) if at is not None and keys else ""
 
     def _rating_hints(self, ctx: StepContext) -> list[Hint]:
