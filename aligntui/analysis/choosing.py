@@ -28,6 +28,8 @@ YEAR = 12
 """Months for which cash must last, at least."""
 LOAD = 6
 """Most that one person answers for at a time, of all lists together."""
+KINDS = ("hours", "money")
+"""What is added up, as it is said of what has none."""
 DAYS = Decimal("30.4375")
 """Days of a month."""
 
@@ -163,10 +165,14 @@ def capacity(view: View, binding: Mapping[str, Any]) -> Figure:
     if short > 0:
         findings.append(_cash(view, short, months, record.id if key else "", key))
     takes, frees = (_month(hours[n], money[n]) for n in (0, 1))
+    lacking = (_lacking(view, (*taken, *stops), key, what) for key, what in zip(keys, KINDS, strict=True))
+    without = "; ".join(filter(None, lacking))
     return Figure(
         parts={
             "line": Sentence(
-                text=f"{takes} a month taken on, {frees} freed." if any((*hours, *money)) else ""
+                text=f"{takes} a month taken on, {frees} freed.{f' {without}.' if without else ''}"
+                if any((*hours, *money))
+                else ""
             ),
             "hours": Value(number=float(short_hours), decimals=0, unit="hours"),
             "short": Value(number=float(short), decimals=0),
@@ -184,6 +190,13 @@ def _month(hours: Decimal, money: Decimal) -> str:
     return (
         f"{exact.shown(hours)} hours" if hours else f"{exact.shown(money)} in money" if money else "nothing"
     )
+
+
+def _lacking(view: View, items: Sequence[Item], key: str, what: str) -> str:
+    """How many say nothing of what their list asks for, and so count nowhere."""
+    asks = [item for item in items if view.book.field(item.collection, key) is not None]
+    missing = sum(exact.amount(view, item, key) is None for item in asks)
+    return say.lacks(missing, len(asks), f"number for {what}")
 
 
 def _unsaid(view: View, items: list[Item], key: str) -> Iterator[Finding]:

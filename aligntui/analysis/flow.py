@@ -12,7 +12,7 @@ from fractions import Fraction
 from math import prod
 from typing import Any
 
-from aligntui.analysis import bind, exact, told
+from aligntui.analysis import bind, exact, say, told
 from aligntui.analysis.figure import Bar, Bars, Figure, Items, Part, PerItem, Sentence, Value
 from aligntui.analysis.registry import Role, figure
 from aligntui.analysis.sums import PARENT, chosen, grouped
@@ -71,8 +71,9 @@ def flow(view: View, binding: Mapping[str, Any]) -> Figure:
     all_work, all_wait = sum(work.values(), Fraction()), sum(wait.values(), Fraction())
     share = float(100 * all_work / (all_work + all_wait))
     high = float(max(*work.values(), *wait.values()))
+    without = say.lacks(len(waiting.ids), len(items), "both times")
     parts: dict[str, Part] = {
-        "efficiency": Value(share, 0, "%"),
+        "efficiency": Value(share, 0, "%", note=without),
         "each": PerItem({k: _share(ids, work, wait) for k, ids in groups.items() if ids}, 0, "%"),
         "yield": Value(_rolled(known, right), 0, "%"),
         "yields": PerItem({k: _rolled(ids, right) for k, ids in groups.items() if ids}, 0, "%"),
@@ -86,7 +87,7 @@ def flow(view: View, binding: Mapping[str, Any]) -> Figure:
         "open": waiting,
         "line": Sentence(
             f"{exact.shown(all_work)} worked and {exact.shown(all_wait)} waited: {share:.0f}% of the time is "
-            f"work."
+            f"work.{f' {without}.' if without else ''}"
         ),
     }
     return Figure(parts=parts, n=len(known))

@@ -105,6 +105,18 @@ def short(text: str, width: int = 40) -> str:
     return (whole if len(whole) > width // 2 else words[: width - 2].rstrip()) + ".."
 
 
+def lacks(missing: int, every: int, what: str = "number") -> str:
+    """How many of all have none, for what leaves these out: `2 of 9 have no number`; "" where none lacks it.
+
+    Args:
+        missing: How many are left out.
+        every: How many there are.
+        what: What they lack; what begins with `both ` is not there whole.
+    """
+    has = "has" if missing == 1 else "have"
+    return f"{missing} of {every} {has} {'not' if what.startswith('both ') else 'no'} {what}" * bool(missing)
+
+
 def quoted(words: Iterable[str], most: int = 3) -> str:
     """Words in quotes in a sentence; the first few only."""
     return listed(f'"{w}"' for w in list(words)[:most])

@@ -11,7 +11,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from aligntui.analysis import bind, exact, told
+from aligntui.analysis import bind, exact, say, told
 from aligntui.analysis.figure import Bar, Bars, Figure, Groups, Items, Part, PerItem, Sentence, Value
 from aligntui.analysis.registry import Role, figure, resolver
 from aligntui.analysis.view import View
@@ -106,9 +106,10 @@ def total(view: View, binding: Mapping[str, Any]) -> Figure:
     adds = {i: weights[i] * Fraction(known[i]) for i in weights}
     mean = sum(adds.values(), Fraction()) if adds else Fraction(whole) / len(known)
     decimals = max([0, *(min(2, -int(n.as_tuple().exponent)) for n in known.values())])
+    without = say.lacks(len(waiting.ids), len(items))
     parts: dict[str, Part] = {
-        "total": Value(float(whole), decimals, note=_of(len(known), len(items))),
-        "mean": Value(float(mean), 2 if adds else max(decimals, 1)),
+        "total": Value(float(whole), decimals, note=without),
+        "mean": Value(float(mean), 2 if adds else max(decimals, 1), note=without),
         "values": PerItem({i: float(n) for i, n in known.items()}, decimals),
         "shares": PerItem({i: _percent(n, whole) for i, n in known.items()}, 0, "%"),
         "order": Items(order),
@@ -118,8 +119,11 @@ def total(view: View, binding: Mapping[str, Any]) -> Figure:
     if adds:
         parts["adds"] = PerItem({i: float(n) for i, n in adds.items()})
     sums: dict[str, Decimal] = {}
+    notes: dict[str, str] = {}
     if by := bind.key(binding, "by"):
-        groups, _ = grouped(view, [i for i in items if i.id in known], by, bind.lists(binding, "of"))
+        every, _ = grouped(view, items, by, bind.lists(binding, "of"))
+        groups = {k: [i for i in ids if i in known] for k, ids in every.items()}
+        notes = {k: say.lacks(len(every[k]) - len(ids), len(every[k])) for k, ids in groups.items()}
         # Where no child of an item says an amount, nobody knows that it is nothing.
         groups = {k: ids for k, ids in groups.items() if ids or view.item(k) is None}
         sums = {k: sum((known[i] for i in ids), Decimal()) for k, ids in groups.items()}
@@ -129,12 +133,15 @@ def total(view: View, binding: Mapping[str, Any]) -> Figure:
         parts["group_shares"] = PerItem({k: _percent(n, whole) for k, n in sums.items()}, 0, "%")
     ranked = sorted((sums or known).items(), key=lambda pair: -pair[1])
     high, low = max(0.0, *(float(n) for _, n in ranked)), min(0.0, *(float(n) for _, n in ranked))
-    parts["bars"] = Bars([Bar(k, float(n)) for k, n in ranked], high or 1.0, low, decimals)
+    parts["bars"] = Bars(
+        [Bar(k, float(n), note=notes.get(k, "")) for k, n in ranked], high or 1.0, low, decimals
+    )
     first, most = ranked[0]
     said = f"{exact.shown(whole)} in all"
     if len(ranked) > 1 and most > max(Decimal(), ranked[1][1]):
         said += f"; {_name(view, first)} has the most, {exact.shown(most)}"
-    return Figure(parts={**parts, "line": Sentence(f"{said}.")}, n=len(known))
+    line = Sentence(". ".join(filter(None, (said, without))) + ".")
+    return Figure(parts={**parts, "line": line}, n=len(known))
 
 
 @figure(
@@ -183,7 +190,9 @@ def ratio(view: View, binding: Mapping[str, Any]) -> Figure:
         return Figure(parts={"open": waiting}, why_missing="Nothing has both amounts yet.", n=0)
     order = sorted(each, key=lambda i: -each[i])
     high, low = max(0.0, *each.values()), min(0.0, *each.values())
-    parts: dict[str, Part] = _divided(all_above, all_below, times) if all_below and not of_shares else {}
+    without = say.lacks(len(items) - len(sides), len(items), "both numbers")
+    whole = _divided(all_above, all_below, times, without) if all_below and not of_shares else {}
+    parts: dict[str, Part] = dict(whole)
     parts |= {
         "each": PerItem(dict(each), _decimals(times)),
         "order": Items(order),
@@ -244,10 +253,6 @@ def _name(view: View, key: str) -> str:
     return told.name(view, key) if view.item(key) is not None else key
 
 
-def _of(known: int, every: int) -> str:
-    return "" if known == every else f"{known} of {every} have one"
-
-
 def _percent(part: Decimal, whole: Decimal) -> float | None:
     return float(100 * Fraction(part) / Fraction(whole)) if whole > 0 else None
 
@@ -304,8 +309,8 @@ def _decimals(times: Fraction) -> int:
     return 0 if times >= 100 else 1 if times >= 10 else 2
 
 
-def _divided(above: Fraction, below: Fraction, times: Fraction) -> dict[str, Part]:
-    said = f"{_side(above)} of {_side(below)}"
+def _divided(above: Fraction, below: Fraction, times: Fraction, without: str = "") -> dict[str, Part]:
+    said = ", ".join(filter(None, (f"{_side(above)} of {_side(below)}", without)))
     return {
         "ratio": Value(float(above / below * times), _decimals(times), note=said),
         "above": Value(float(above)),

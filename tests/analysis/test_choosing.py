@@ -233,6 +233,16 @@ def test_of_a_month_only_what_is_known_is_said() -> None:
     assert line == "30 in money a month taken on, 4 hours freed."
 
 
+def test_what_nobody_put_a_number_to_is_said_beside_the_sum() -> None:
+    line = spent({"hours": "6"}, {"hours": "4", "money": "0"}).parts["line"].text
+    assert line == "6 hours a month taken on, 4 hours freed. 1 of 2 has no number for money."
+    line = spent({"hours": "6"}, {"frees": "a lot"}).parts["line"].text
+    assert line == (
+        "6 hours a month taken on, nothing freed."
+        " 1 of 2 has no number for hours; 2 of 2 have no number for money."
+    )
+
+
 def test_what_it_costs_and_when_the_money_runs_out() -> None:
     cost = {"hours": "0", "money": "900"}
     frees = {"hours": "0", "money": "400"}

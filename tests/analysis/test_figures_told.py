@@ -36,7 +36,7 @@ VIEW = build(
     ("ref", "told"),
     [
         ("own:cost", [("What it costs:", "high, 10 in all; J2 has the most, 6.")]),
-        ("own:gain", [("", "8 in all.")]),
+        ("own:gain", [("", "8 in all. 1 of 2 has no number.")]),
         ("own:cover", [("Gain by cost:", "0.80, 8 of 10")]),
         ("own:cover.line", [("Gain by cost:", "0.80, 8 of 10")]),
         ("own:cost.mean", [("What it costs: mean:", "5.0, low")]),
@@ -44,7 +44,7 @@ VIEW = build(
         ("own:dear.line", []),
         (
             "total.total",
-            [("What it costs:", "10, high"), ("Jobs: sum of all:", "8, 1 of 2 have one")],
+            [("What it costs:", "10, high"), ("Jobs: sum of all:", "8, 1 of 2 has no number")],
         ),
     ],
 )

@@ -144,14 +144,17 @@ def test_nothing_has_the_most_while_nothing_is_told_apart() -> None:
 
 def test_a_total_adds_what_is_a_number() -> None:
     figure = found("total", value="cost", by="part", unit="thousand")
-    assert figure.parts["total"] == Value(284.5, 1, unit="thousand", note="2 of 3 have one")
-    assert figure.parts["mean"] == Value(142.25, 1, unit="thousand")
+    assert figure.parts["total"] == Value(284.5, 1, unit="thousand", note="1 of 3 has no number")
+    assert figure.parts["mean"] == Value(142.25, 1, unit="thousand", note="1 of 3 has no number")
     assert values(figure.parts["sums"]) == {"goods in": 156, "making": 128.5, "service": 0}
     assert values(figure.parts["shares"]) == pytest.approx({"ac1": 54.833, "ac2": 45.167}, abs=1e-3)
-    assert figure.parts["bars"].bars == [Bar("goods in", 156.0), Bar("making", 128.5), Bar("service", 0.0)]
+    assert figure.parts["bars"].bars == [
+        Bar("goods in", 156.0),
+        Bar("making", 128.5, note="1 of 2 has no number"), Bar("service", 0.0),
+    ]  # fmt: skip
     assert figure.parts["order"] == Items(["ac1", "ac2"])
     assert figure.parts["open"] == Items(["ac3"])
-    assert figure.parts["line"] == Sentence("284.5 in all; goods in has the most, 156.")
+    assert figure.parts["line"] == Sentence("284.5 in all; goods in has the most, 156. 1 of 3 has no number.")
 
 
 def test_a_total_by_parent_and_by_link() -> None:
@@ -198,10 +201,10 @@ def test_a_total_of_one_field_times_another_is_open_where_one_of_both_misses() -
         {"use": "total", "of": "forces", "value": "strength", "times": "weight"},
     )
     assert values(figure.parts["values"]) == {"ff1": 200, "ff2": 150}
-    assert figure.parts["total"] == Value(350, 0, note="2 of 4 have one")
+    assert figure.parts["total"] == Value(350, 0, note="2 of 4 have no number")
     assert figure.parts["order"] == Items(["ff1", "ff2"])
     assert figure.parts["open"] == Items(["ff3", "ff4"])
-    assert figure.parts["line"] == Sentence("350 in all; FF1 has the most, 200.")
+    assert figure.parts["line"] == Sentence("350 in all; FF1 has the most, 200. 2 of 4 have no number.")
 
 
 @pytest.mark.parametrize(("times", "shown"), [(1, "0.75"), (10, "7.5"), (100, "75")])
@@ -329,6 +332,15 @@ def test_yield_is_the_product_and_capacity_moves_the_bottleneck() -> None:
     figure = work(rows, capacity="hands")
     assert figure.parts["yield"].number == pytest.approx(36)
     assert figure.parts["slowest"] == Items(["p1"])
+
+
+def test_what_is_left_out_of_times_and_ratios_is_said_beside_them() -> None:
+    figure = work([*ORDER, {"work": "5"}, {"wait": "5"}])
+    assert figure.parts["line"].text.endswith(" of the time is work. 2 of 6 have not both times.")
+    items = {"AC1": {"text": "a", "cost": "3"}, "AC2": {"text": "b"}}
+    view = build(LISTS, {"activities": items})
+    figure = found("ratio", view=view, above="cost", below=2)
+    assert figure.parts["ratio"].note == "3 of 2, 1 of 2 has not both numbers"
 
 
 def test_flow_of_nothing_is_not_said() -> None:
