@@ -20,6 +20,9 @@ from aligntui.analysis.view import View
 QUIET = 0.95
 """r_wg of every item in a first round from which on we ask for a pre-mortem (our convention)."""
 
+FAIR = 7
+"""Most subjects with which the test value of W says nothing yet (Siegel & Castellan 1988)."""
+
 FEW_POINTS = 11
 """Longest scale whose points are all columns of the spread."""
 
@@ -60,9 +63,12 @@ SOURCE = (
         "table": "n, mean, SD, r_wg and reading",
         "mean_rwg": "mean r_wg of all subjects",
         "kendall": "Kendall's W over all subjects",
+        "kendall_untied": "W without the correction for ties",
         "spearman": "mean correlation of two people's orders",
         "chi2": "test value of W, only from eight subjects on",
+        "chi2_p": "chance of such a W without agreement, only from eight subjects on",
         "rank_sums": "sum of ranks per subject",
+        "differences": "sum of squared differences of the rank sums from their mean",
         "factions": "W within each group of four or more",
         "between": "correlation of the groups' mean ranks",
         "d_mean": "change of the mean since the round before",
@@ -125,9 +131,14 @@ def together(view: View, now: Answers, group: str) -> dict[str, Part]:
         return parts | {"kendall": Value(None, note="too few people rated everything")}
     found = stats.kendall(list(matrix.values()))
     parts["kendall"] = Value(found.w)
+    parts["kendall_untied"] = Value(found.untied if found.w is not None else None)
     parts["spearman"] = Value(found.spearman)
-    parts["chi2"] = Value(found.chi2 if found.n > 7 else None, note="" if found.n > 7 else "too few subjects")
+    is_fair = found.n > FAIR
+    few = "" if is_fair else "too few subjects"
+    parts["chi2"] = Value(found.chi2 if is_fair else None, note=few)
+    parts["chi2_p"] = Value(found.p if is_fair else None, 4, note=few)
     parts["rank_sums"] = PerItem(dict(zip(names, found.sums, strict=True)), 1)
+    parts["differences"] = Value(found.s, 1)
     return parts | _factions(view, matrix, group)
 
 

@@ -125,6 +125,29 @@ def closeness(graph: Graph) -> dict[str, float]:
     return found
 
 
+def steps(graph: Graph) -> tuple[float | None, int, float | None]:
+    """Mean and most steps from one node to another that it reaches, and the share of pairs that do.
+
+    A share of 1 is a graph that is strongly connected.
+    """
+    far = [d for node in graph for d in distances(graph, node).values() if d]
+    pairs = len(graph) * (len(graph) - 1)
+    return sum(far) / len(far) if far else None, max(far, default=0), len(far) / pairs if pairs else None
+
+
+def clustering(graph: Graph) -> tuple[float | None, float | None]:
+    """How far those who are tied to one are tied to each other, of an undirected graph, 0 to 1.
+
+    First transitivity, the share of all such pairs (Luce & Perry 1949); then the mean of the shares of
+    the nodes, 0 of a node with fewer than two ties (Watts & Strogatz 1998).
+    """
+    tied = {node: sum(len(graph[a] & ties) for a in ties) for node, ties in graph.items()}
+    asked = {node: len(ties) * (len(ties) - 1) for node, ties in graph.items()}
+    every = sum(asked.values())
+    shares = [tied[node] / asked[node] if asked[node] else 0.0 for node in graph]
+    return sum(tied.values()) / every if every else None, sum(shares) / len(shares) if shares else None
+
+
 def pieces(graph: Graph, without: Collection[str] = ()) -> list[set[str]]:
     """Connected parts of an undirected graph, largest first, with some nodes taken away."""
     rest = {node: ties - set(without) for node, ties in graph.items() if node not in without}

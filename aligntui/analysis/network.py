@@ -44,11 +44,18 @@ CUT = 2
         "density": "ties as a share of all possible",
         "arcs": "ties",
         "mutual": "pairs that go to each other",
+        "one_way": "pairs of whom one goes to the other",
+        "untied": "pairs who do not go to each other",
         "reciprocity": "share of ties that are returned",
         "dyads": "share of tied pairs that are tied both ways",
         "ei": "-1 all inside teams to +1 all between them",
         "ei_chance": "the same if ties knew no teams",
         "between": "ties from team to team as a share of those possible",
+        "transitivity": "how often two who share a third are tied themselves, 0 to 1",
+        "clustering": "the same as the mean of what holds around each person",
+        "path": "mean steps from one to another along ties, either way",
+        "diameter": "most steps from one to another along ties, either way",
+        "reach": "percent of pairs where the first reaches the second in the direction of the ties",
         "isolates": "people without any tie, how many",
         "centralisation": "how far one is sought above all, 0 to 1",
         "responded": "percent who answered",
@@ -71,7 +78,8 @@ CUT = 2
         "roles": "names: a question about each who stands out",
     },
     source=(
-        "Freeman 1977, 1979; Brandes 2001; Krackhardt & Stern 1988; Cross & Parker 2004; "
+        "Luce & Perry 1949; Freeman 1977, 1979; Brandes 2001; Krackhardt & Stern 1988; "
+        "Watts & Strogatz 1998; Cross & Parker 2004; "
         "limits are our convention"
     ),
 )
@@ -171,8 +179,20 @@ def _team_view(net: Graph, asked: set[str], teams: dict[str, str]) -> dict[str, 
     ties = graph.arcs(net)
     degrees = graph.in_degree(net)
     alone = sum(not net[p] and not degrees[p] for p in asked)
+    flat = graph.undirected(net)
+    transitivity, clustering = graph.clustering(flat)
+    path, most, _ = graph.steps(flat)
+    reach = graph.steps(net)[2]
+    untied = len(net) * (len(net) - 1) // 2 - both - one_way
     parts: dict[str, Part] = {
         "mutual": Value(float(both), 0),
+        "one_way": Value(float(one_way), 0),
+        "untied": Value(float(untied), 0),
+        "transitivity": Value(transitivity),
+        "clustering": Value(clustering),
+        "path": Value(path, 1),
+        "diameter": Value(float(most) if path is not None else None, 0),
+        "reach": Value(None if reach is None else 100 * reach, 0, "%"),
         "reciprocity": Value(2 * both / ties if ties else None),
         "dyads": Value(both / (both + one_way) if both + one_way else None),
         "isolates": Value(float(alone), 0),

@@ -182,6 +182,17 @@ class Kendall(msgspec.Struct, frozen=True):
         return None if self.w is None else self.m * (self.n - 1) * self.w
 
     @property
+    def untied(self) -> float | None:
+        """W without the correction for ties."""
+        below = self.m * self.m * (self.n**3 - self.n)
+        return 12 * self.s / below if below else None
+
+    @property
+    def p(self) -> float | None:
+        """Chance of a test value as large without any concordance."""
+        return None if self.chi2 is None else chi2_tail(self.chi2, self.n - 1)
+
+    @property
     def spearman(self) -> float | None:
         """Mean Spearman correlation over all pairs of raters."""
         return None if self.w is None or self.m < 2 else (self.m * self.w - 1) / (self.m - 1)
@@ -202,6 +213,19 @@ def kendall(matrix: Sequence[Sequence[float]]) -> Kendall:
     below = m * m * (n**3 - n) - m * t
     w = None if below <= 1e-9 else min(1.0, 12 * s / below)
     return Kendall(w, s, t, sums, m, n)
+
+
+def chi2_tail(x: float, df: int) -> float:
+    """Chance of a chi-square of `df` degrees of freedom, one or more, of `x` or above, 0 to 1.
+
+    The finite sums for whole degrees of freedom (Abramowitz & Stegun 1964, 26.4.4 and 26.4.5).
+    """
+    half, odd = x / 2, df % 2
+    if half <= 0:
+        return 1.0
+    tail = math.erfc(math.sqrt(half)) if odd else 0.0
+    logs = ((i + odd / 2) * math.log(half) - math.lgamma(i + odd / 2 + 1) for i in range(df // 2))
+    return min(1.0, tail + math.fsum(math.exp(log - half) for log in logs))
 
 
 def _tie_term(row: Sequence[float]) -> float:

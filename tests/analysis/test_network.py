@@ -57,6 +57,7 @@ def test_the_kite_as_a_whole():
     steps = [d for node in found for d in graph.distances(found, node).values()]
     assert max(steps) == 4
     assert sum(steps) / 90 == pytest.approx(1.97778, abs=5e-6)
+    assert graph.steps(found) == (pytest.approx(1.97778, abs=5e-6), 4, 1.0)
 
 
 def test_the_karate_club():
@@ -79,6 +80,8 @@ def test_the_karate_club():
     assert graph.density(found) == pytest.approx(0.139037, abs=5e-7)
     assert graph.cut_points(found) == ["0"]
     assert graph.centralisation(found, ties=True) == pytest.approx(0.399621, abs=5e-7)
+    assert graph.clustering(found) == pytest.approx((0.255682, 0.570638), abs=5e-7)
+    assert graph.steps(found) == (pytest.approx(2.408199, abs=1e-6), 5, 1.0)
     close = graph.closeness(found)
     assert [close[n] for n in ("0", "2", "33")] == pytest.approx([0.568966, 0.559322, 0.55], abs=5e-7)
     halves = {str(n): data["club"] for n, data in club.nodes(data=True)}
@@ -109,6 +112,10 @@ def test_measures_are_those_of_networkx(arcs):
         frozenset(c) for c in nx.connected_components(plain)
     }
     assert graph.density(ours) == pytest.approx(nx.density(theirs))
+    transitivity, clustering = graph.clustering(flat)
+    assert clustering == pytest.approx(nx.average_clustering(plain))
+    assert (transitivity or 0) == pytest.approx(nx.transitivity(plain))
+    assert (graph.steps(ours)[2] == 1) == nx.is_strongly_connected(theirs)
     if arcs:
         both, one_way = graph.mutual(ours)
         assert 2 * both / (2 * both + one_way) == pytest.approx(nx.overall_reciprocity(theirs))
@@ -153,6 +160,11 @@ def test_millrace_for_the_team():
     assert parts["mutual"].number == 4
     assert parts["reciprocity"].number == pytest.approx(0.5714, abs=5e-5)
     assert parts["dyads"].number == pytest.approx(0.4)
+    assert [parts[name].number for name in ("mutual", "one_way", "untied")] == [4, 6, 18]
+    assert parts["transitivity"].number == pytest.approx(9 / 21), "three triangles, 21 pairs around a third"
+    assert parts["clustering"].number == pytest.approx(0.5)
+    assert (parts["diameter"].number, parts["path"].number) == (3, pytest.approx(106 / 56))
+    assert parts["reach"].number == pytest.approx(100 * 36 / 56)
     assert parts["ei"].number == pytest.approx(0.1429, abs=5e-5)
     assert parts["ei_chance"].number == pytest.approx(0.5714, abs=5e-5)
     assert parts["isolates"].number == 0
