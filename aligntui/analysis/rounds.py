@@ -6,7 +6,6 @@ An open round is never read: silence ends with the reveal.
 from __future__ import annotations
 
 from collections import Counter
-from statistics import fmean
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -90,6 +89,9 @@ class Answers(msgspec.Struct):
 
     def means(self) -> dict[str, float]:
         """Subject -> mean of its answers where that may be shown; of one named answer it is that answer."""
+        # Every step knows of rounds, and few draw a mean: `statistics` takes a while to import.
+        from statistics import fmean
+
         known = [s for s, row in self.all_numbers().items() if row and self.tells(len(row))]
         return {s: fmean(self.numbers(s).values()) for s in known}
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from aligntui.analysis import rounds
 from aligntui.analysis.view import View
 from aligntui.engine.kind import StepContext
 from aligntui.engine.messages import Message, said
@@ -104,7 +103,7 @@ def told(view: View, round_: Round, subject: str, of: int, word: str = "rated") 
         of: How many could have answered.
         word: What they did.
     """
-    from aligntui.analysis import spread
+    from aligntui.analysis import rounds, spread
 
     given = view.answers(round_.id, subject)
     said = f"{len(given)} of {of} {word}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import msgspec
@@ -24,6 +23,11 @@ FIRST = 2048
 def may_be(entry: Entry, session_id: str) -> bool:
     """Whether this is the session of an id, as far as can be told: one that cannot be read has a name."""
     return entry.id == session_id or (not entry.id and entry.ref.word.endswith(f"-{short(session_id)}"))
+
+
+_START = b'{"_meta":'
+_TABLE = msgspec.json.Decoder(dict[str, msgspec.Raw]).decode
+_META = msgspec.json.Decoder(Meta).decode
 
 
 class _NoHead(Exception):  # noqa: N818
@@ -110,25 +114,37 @@ def _head(fd: int, size: int, *, whole: bool = True) -> Meta:
     while True:
         data = fs.pread(fd, length, 0)
         try:
-            return _parse(data)
+            return _as_written(data) or _parse(data)
         except (ValueError, TypeError, LookupError, msgspec.ValidationError, RecursionError) as error:
             if len(data) < length:
                 raise _NoHead from error
         length *= 16
 
 
+def _as_written(data: bytes) -> Meta | None:
+    """The head as we write it: first in the file, with no space; None where it may be another one's."""
+    if not data.startswith(_START):
+        return None
+    # A cut inside of a text or of an inner object leaves no whole one, and `_parse` looks again.
+    end = data.find(b'}},"', len(_START)) + 2
+    try:
+        return _META(_TABLE(data[len(_START) : end])["1"])
+    except (ValueError, LookupError, RecursionError):
+        return None
+
+
 def _parse(data: bytes) -> Meta:
+    # Only for what others wrote: `json` takes a while to import.
+    import json
+
     text = data.decode("utf-8", errors="replace")
     start = text.index('"_meta"')
     if text[:start].strip() == "{":
         start = text.index(":", start + 7) + 1
         while text[start : start + 1].isspace():
             start += 1
-        table, _ = _DECODER.raw_decode(text, start)
+        table, _ = json.JSONDecoder().raw_decode(text, start)
     else:
         # Somebody's tool wrote the tables in another order.
         table = json.loads(text)["_meta"]
     return msgspec.convert(table["1"], Meta)
-
-
-_DECODER = json.JSONDecoder()

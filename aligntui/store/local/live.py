@@ -11,7 +11,7 @@ from aligntui.session.model import FORMAT, Session
 from aligntui.store.local import codec, files, fs, heads, migrate
 from aligntui.store.local.backups import Backups
 from aligntui.store.local.reasons import cannot_read, not_saved
-from aligntui.store.local.tables import SessionDB
+from aligntui.store.local.storage import SafeJSONStorage
 from aligntui.store.problems import NEWER, Busy, Damaged, NotFound, NotSaved, StoreProblem
 
 GONE = "This session was moved away or is in the trash. What you see is how it stood last."
@@ -51,19 +51,19 @@ class Live:
         """What tells the last version of the file that was not; "" when there was none."""
         self.backups = Backups(path)
         self._clock = clock
-        self._db = SessionDB(path, timeout=timeout)
+        self._storage = SafeJSONStorage(path, timeout=timeout)
         self._put: list[Session] = []
         self._tables: codec.Tables = {}
         try:
             self.session = self._open()
         except BaseException:
-            self._db.close()
+            self._storage.close()
             raise
         self._take(self.session)
 
     def close(self) -> None:
         """Let go of the file."""
-        self._db.close()
+        self._storage.close()
 
     def refresh(self) -> bool:
         """Read again when the file is another one. True when snapshot or `read_only` changed."""
@@ -74,7 +74,7 @@ class Live:
                 return was != GONE
             if self._of is not None and self._of.stamp == now:
                 return self._same()
-            data = self._db.storage.load()
+            data = self._storage.load()
             if data is None:
                 return False
             session = self._ours(data)
@@ -107,7 +107,7 @@ class Live:
             NotSaved: Nothing is written; file and snapshot are as they were.
         """
         self._put.clear()
-        with self._saying_not_saved(), self._db.storage.transaction():
+        with self._saying_not_saved(), self._storage.transaction():
             self._catch_up()
             yield
         for session in self._put:
@@ -130,7 +130,7 @@ class Live:
         Raises:
             NotSaved: The lock cannot be had, or something inside could not be written.
         """
-        with self._saying_not_saved(), self._db.storage.lock:
+        with self._saying_not_saved(), self._storage.lock:
             yield
 
     @contextlib.contextmanager
@@ -148,15 +148,19 @@ class Live:
 
     def put(self, session: Session, touched: Mapping[str, Set[str]]) -> None:
         """Write these rows of a session and its head. Inside `transaction`."""
+        # TinyDB is imported when something is written: the first screen of a session only reads.
+        from aligntui.store.local.tables import SessionDB
+
+        db = SessionDB(self._storage)
         for name, keys in touched.items():
             rows = getattr(session, name)
             docs = {key: rows.get(key) for key in sorted(keys)}
-            self._db.shared(name).put_many(docs, in_order=name in codec.UNORDERED)
-        self._db.shared(codec.META).put_many({codec.HEAD: codec.head_row(session.meta)})
+            db.shared(name).put_many(docs, in_order=name in codec.UNORDERED)
+        db.shared(codec.META).put_many({codec.HEAD: codec.head_row(session.meta)})
         self._put.append(session)
 
     def _take(self, session: Session) -> None:
-        storage = self._db.storage
+        storage = self._storage
         self.session = session
         self._of, self._tables, self.altered = storage.version, storage.tables or {}, storage.altered
         if self.altered and self._of is not None:
@@ -175,7 +179,7 @@ class Live:
         return session
 
     def _catch_up(self) -> None:
-        storage = self._db.storage
+        storage = self._storage
         data = storage.tables
         if data is None:
             self.read_only = GONE
@@ -192,7 +196,7 @@ class Live:
 
     def _open(self) -> Session:
         try:
-            data = self._db.storage.load()
+            data = self._storage.load()
             if data is None:
                 raise NotFound(f"There is no {self.path.name} in {self.path.parent}.")
             if migrate.waiting(data, self.path):
@@ -213,7 +217,7 @@ class Live:
         return ""
 
     def _migrate(self) -> codec.Tables:
-        storage = self._db.storage
+        storage = self._storage
         try:
             with storage.transaction():
                 data = storage.tables or {}

@@ -9,16 +9,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
-from tinydb.storages import Storage
 
 from aligntui.store.local import codec, files
 from aligntui.store.local.codec import Docs, Tables
 from aligntui.store.local.lock import TIMEOUT, FileLock
 from aligntui.store.local.names import lock_of
 from aligntui.store.problems import Conflict
+
+if TYPE_CHECKING:
+    from tinydb.storages import Storage
+else:
+    # TinyDB asks a storage what it does and not what it is. Who only reads a session does without TinyDB,
+    # which takes a while to import.
+    Storage = object
 
 
 class SafeJSONStorage(Storage):

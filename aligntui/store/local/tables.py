@@ -14,7 +14,6 @@ from tinydb import TinyDB
 from tinydb.table import Document, Table
 
 from aligntui.store.local import codec
-from aligntui.store.local.lock import TIMEOUT
 from aligntui.store.local.storage import SafeJSONStorage
 
 
@@ -57,14 +56,14 @@ class SessionDB(TinyDB):
     """The TinyDB of one session file: safe storage and shared tables.
 
     Args:
-        path: The session file.
-        timeout: Seconds to wait for its lock.
+        place: The session file, or the storage that one has of it already.
     """
 
     table_class = SharedTable  # type: ignore[assignment]
 
-    def __init__(self, path: Path, *, timeout: float = TIMEOUT) -> None:
-        super().__init__(path, storage=SafeJSONStorage, timeout=timeout)
+    def __init__(self, place: Path | SafeJSONStorage) -> None:
+        storage = SafeJSONStorage(place) if isinstance(place, Path) else place
+        super().__init__(storage=lambda: storage)
 
     @property
     def storage(self) -> SafeJSONStorage:
