@@ -8,7 +8,6 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from aligntui.engine.cards import Cards
 from aligntui.engine.entry import filling
 from aligntui.engine.kind import Intent, Kind, Outcome, Prompt, StepContext
 from aligntui.engine.kinds import needs
@@ -188,9 +187,14 @@ class LiveStep:
     def end_taken(self) -> Message | None:
         """Close the fields of an item that others took away; what is said where they merged it."""
         ctx, state = self._ctx(), self.state
-        name = "filling" if isinstance(state, Cards) else "opened"
+        name = "opened" if hasattr(state, "opened") else "filling"
         opened = getattr(state, name, None)
         if not isinstance(opened, filling.Filling) or not filling.is_over(ctx, opened):
+            return None
+        # Most steps open without any cards.
+        from aligntui.engine.cards import Cards
+
+        if name == "filling" and not isinstance(state, Cards):
             return None
         gone, self.state = merged(ctx.view, opened.item, ctx.person), replace(state, **{name: None})
         if isinstance(state, Cards):

@@ -29,7 +29,6 @@ from aligntui.engine.client.outcomes import (
 )
 from aligntui.engine.client.retry import anyway
 from aligntui.engine.client.secret import SecretAnswers, Step
-from aligntui.engine.entry.field_words import field_words
 from aligntui.engine.hidden_cards import seen_by
 from aligntui.engine.messages import Message, said
 from aligntui.engine.versions import where
@@ -250,6 +249,9 @@ class Client:
             return await self._undo_waiting(redo)
         if step := self._secret.take(redo=redo):
             return await self._undo_answer(step, redo)
+        # Only what is taken back is told field by field.
+        from aligntui.engine.entry.field_words import field_words
+
         try:
             outcome = await self._do(self.handle.redo if redo else self.handle.undo, "", field_words)
         except StoreProblem as problem:
