@@ -28,13 +28,16 @@ from aligntui.text.listing import listed
         "of": Role("collections", help="The items that are sorted into classes."),
         "classes": Role("conditions", help="Label, as shown -> condition, or several of which one will do."),
         "otherwise": Role("word", needed=False, help="Label of what fits none; it has none when left out."),
-        "suggest": Role("mapping", needed=False, help="Label -> what follows from it, in a few words."),
+        "suggest": Role("labels", needed=False, help="Label -> what follows from it, in a few words."),
         "where": Role("word", needed=False, help="Condition on the items."),
         "rounds": Role(
             "rounds", needed=False,
             help="Field -> step in which people answer it, with names, or the plot that asks both: what each "
             "person answers is classed, and an item has the label that most give it, of equals the first.",
         ),
+        "better": Role("labels", needed=False, help="With `rounds`: labels of what pleases by being there."),
+        "worse": Role("labels", needed=False, help="With `rounds`: labels of what is missed if it is not."),
+        "among": Role("labels", needed=False, help="Labels that both are shares of; all when left out."),
     },
     {
         "class": "The label of each.",
@@ -42,10 +45,13 @@ from aligntui.text.listing import listed
         "counts": "How many have each label, as bars.",
         "suggest": "What follows for each.",
         "votes": "How many people give each label.",
+        "better": "Share of people who give a label of `better`, 0 to 1.",
+        "worse": "Share of people who give a label of `worse`, 0 to -1.",
         "open": "Items that are not answered far enough.",
         "n": "How many have a label.",
         "line": "How many have which label, in one sentence.",
     },
+    "Berger et al. 1993 (better, worse); our convention",
 )  # fmt: skip
 def classify(view: View, binding: Mapping[str, Any]) -> Figure:
     """Items in classes by conditions, the first that holds."""
@@ -160,7 +166,26 @@ def _figure(
             i: ", ".join(f"{name} {counted[name]}" for name in table if counted[name])
             for i, counted in votes.items()
         })  # fmt: skip
+        parts |= _coefficients(binding, table, votes)
     return Figure(parts=parts, n=known, why_missing="" if known else "Nothing is answered far enough yet.")
+
+
+def _coefficients(
+    binding: Mapping[str, Any], table: Table, votes: Mapping[str, Counter[str]]
+) -> dict[str, Part]:
+    """How far an item pleases by being there and displeases by being away: shares of the labels given."""
+    among = as_list(binding.get("among")) or list(table)
+    found: dict[str, Part] = {}
+    for name, sign in (("better", 1), ("worse", -1)):
+        wanted = [label for label in as_list(binding.get(name)) if label in among]
+        every = {i: sum(counted[label] for label in among) for i, counted in votes.items()}
+        shares: dict[str, float | str | None] = {
+            i: sign * sum(counted[label] for label in wanted) / every[i] if every[i] else None
+            for i, counted in votes.items()
+        }
+        if wanted:
+            found[name] = PerItem(shares, 2)
+    return found
 
 
 def _line(groups: Mapping[str, list[str]], waiting: int) -> str:

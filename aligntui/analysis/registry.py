@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 RoleType = Literal[
     "collection", "collections", "field", "fields", "relation", "record", "round", "number", "word",
     "words", "mapping", "figure", "amount", "components", "conditions", "bands", "heading", "shapes",
-    "steps", "said", "rounds", "grouping",
+    "steps", "said", "rounds", "grouping", "labels",
 ]  # fmt: skip
 """What a binding names. `collections` takes one or many; `round` is an ask, plot or matrix step;
 `field` may be `collection.field` or a field of the bound collection; `word` is free; `figure` is a number
@@ -30,7 +30,8 @@ or `name.part` of another figure, `amount` that or a field, `components` are
 label -> one such part or several; `conditions` are label -> one condition or
 several, in order; `bands` are limit -> word; `heading` is a text, or part -> text; `shapes` are part ->
 shape; `steps` are steps of the same method; `said` is a sentence with slots; `rounds`
-are field -> step; `grouping` is a field by which items are grouped, or `parent` for what a child hangs on."""
+are field -> step; `grouping` is a field by which items are grouped, or `parent` for what a child hangs on;
+`labels` are some of the labels of its conditions, or label -> text."""
 
 Compute = Callable[[View, Mapping[str, Any]], Figure]
 

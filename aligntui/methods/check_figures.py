@@ -82,6 +82,8 @@ def one(names: Names, path: Path, binding: Mapping[str, Any]) -> None:
         kind = function.roles[role].type
         if kind == "heading" and isinstance(value, dict):
             _parts(names, (*path, role), value, function.gives(binding))
+        elif kind == "labels":
+            _labels(names, (*path, role), value, function, binding)
         else:
             _bound(names, (*path, role), kind, value, subjects)
         if role == "where" and isinstance(value, str):
@@ -142,6 +144,10 @@ def _words(value: Any) -> list[str]:
     return [value] if isinstance(value, str) else []
 
 
+def _keys(value: Any) -> list[str]:
+    return [str(key) for key in value] if isinstance(value, dict) else []
+
+
 def _bound(names: Names, path: Path, kind: str, value: Any, subjects: list[str]) -> None:
     """One role of a binding."""
     if kind in (*ONE_NAME, "grouping") and not isinstance(value, str):
@@ -193,6 +199,23 @@ def _parts(names: Names, path: Path, value: Mapping[str, Any], parts: Mapping[st
     for part in value:
         if part not in parts:
             names.notes((*path, part), f'there is no part "{part}"', near(part, parts, ""))
+
+
+def _labels(names: Names, path: Path, value: Any, function: FunctionLike, binding: Mapping[str, Any]) -> None:
+    """Labels that the conditions of the same figure give."""
+    roles = [role for role, wanted in function.roles.items() if wanted.type == "conditions"]
+    given = [
+        *(label for role in roles for label in _keys(binding.get(role))),
+        *_words(binding.get("otherwise")),
+    ]
+    if not isinstance(value, dict) and not _is_names(names, path, value):
+        return
+    for n, label in enumerate(value if isinstance(value, dict) else as_list(value)):
+        if label not in given:
+            here: Path = (
+                (*path, label) if isinstance(value, dict) else (*path, n) if isinstance(value, list) else path
+            )
+            names.notes(here, f'there is no label "{label}"', mend_with(str(label), given))
 
 
 def _figure(names: Names, path: Path, value: Any) -> None:

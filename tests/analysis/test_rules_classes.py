@@ -241,6 +241,30 @@ def test_the_class_of_a_feature_is_the_one_that_most_people_give() -> None:
     assert values(figure.parts["votes"])["fe1"] == "must-be 1, performance 1, attractive 2"
 
 
+BETTER = {
+    "better": ["attractive", "performance"], "worse": ["performance", "must-be"],
+    "among": ["attractive", "performance", "must-be", "indifferent"],
+}  # fmt: skip
+
+
+def test_how_far_it_pleases_and_is_missed_are_shares_of_the_labels_given() -> None:
+    """Berger et al. 1993: better (A + O) / (A + O + M + I), worse -(O + M) / (A + O + M + I)."""
+    given = {"A": (5, 3), "O": (5, 1), "M": (3, 1), "I": (3, 3), "R": (1, 3), "Q": (5, 5)}
+    said = {"FE1": "AAOMMMIQ", "FE2": "RRRRQQQQ", "FE3": "AAAAAAAA"}
+    people = [f"p{n}" for n in range(8)]
+    held = [
+        ballots(
+            f"own/{step}", {who: {f: given[said[f][n]][at] for f in said} for n, who in enumerate(people)}
+        )
+        for at, step in enumerate(("have", "lack"))
+    ]
+    view = build(FEATURES, {"features": dict.fromkeys(said, "x")}, rounds=held)
+    figure = found({**CLASSIFY, **BETTER, "rounds": {"have": "have", "lack": "lack"}}, view)
+    assert values(figure.parts["better"]) == {"fe1": pytest.approx(3 / 7), "fe2": None, "fe3": 1}
+    assert values(figure.parts["worse"]) == {"fe1": pytest.approx(-4 / 7), "fe2": None, "fe3": 0}
+    assert not {"better", "worse"} & found({**CLASSIFY, **BETTER}, view).parts.keys(), "of nobody's answers"
+
+
 @pytest.mark.parametrize(("people", "shown"), [(0, False), (2, False), (3, False), (4, True)])
 def test_classes_of_secret_answers_have_a_floor(people: int, shown: bool) -> None:
     rows = {f"m{n}": {"FE1": 5} for n in range(people)}

@@ -225,6 +225,7 @@ SAYINGS: dict[str, dict[str, list[str]]] = {
         "markdown": [
             "### Features by class | | | | --- | --- | | must-be | KF1 Price in writing before the repair |",
             "### If it is there | | 1 | 2 | 3 | 4 | 5 | |",
+            "### How far it is missed | | | | --- | --- | | KF1 Price in writing before the repair | -1.00 |",
         ],
         "plain": ["KF3 A coffee while you wait: attractive", "KF1 Price in writing before the repair: 4 x 1"],
         "screen": ["Class KF1 Price in writing before the repair must-be", "How many people say what"],

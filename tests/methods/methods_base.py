@@ -175,6 +175,7 @@ FUNCTIONS = {
             "names": Role("mapping", needed=False),
             "where": Role("word", needed=False),
             "labels": Role("conditions", needed=False),
+            "some": Role("labels", needed=False),
             "rounds": Role("rounds", needed=False),
         }
     ),

@@ -481,6 +481,11 @@ MISTAKES = {
         'line 46: checks 1, rounds, siez: cards or notes has no field "siez". Write size.',
         "line 46: checks 1, rounds, size: nobody gives answers in a form. Name an ask, plot, matrix or board step.",
     ),
+    "label of a class": (
+        "lists: [cards, notes], due: due",
+        "lists: [cards, notes], labels: {big: size = 5, small: size = 1}, some: [big, smal]",
+        'line 46: checks 1, some 2: there is no label "smal". Write small.',
+    ),
     "label without a condition": (
         "lists: [cards, notes], due: due", "lists: [cards, notes], labels: {big: 4}",
         'line 46: checks 1, labels, big: "4" is no condition. Write a condition in quotes.',
