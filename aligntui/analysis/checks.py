@@ -135,9 +135,11 @@ def crowded(view: View, method: Method, step: Step | None = None) -> list[Findin
             over.append(name)
     if not over:
         return []
-    capped, written = _capped(view), _written(view, step) if step is not None else _lists(view, method)
-    names = (name for name in over if name in written and name not in capped)
-    return [one for name in names for one in _of_list(view, name)]
+    written = _written(view, step) if step is not None else _lists(view, method)
+    if not (names := [name for name in over if name in written]):
+        return []
+    capped = _capped(view)
+    return [one for name in names if name not in capped for one in _of_list(view, name)]
 
 
 def _of_list(view: View, name: str) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from aligntui.analysis.view import View
@@ -23,10 +24,19 @@ FINEST = -12
 
 def decimal(value: Any) -> Decimal | None:
     """A stored value as an exact number; None for words, "unknown" and what no firm counts."""
-    if value is None or isinstance(value, bool | list | dict):
+    if value is None or isinstance(value, _NEVER):
         return None
+    return _read(str(value))
+
+
+_NEVER = (bool, list, dict)
+"""What is no number, whatever stands in it."""
+
+
+@lru_cache(maxsize=4096)
+def _read(words: str) -> Decimal | None:
     try:
-        number = Decimal(str(value))
+        number = Decimal(words)
     except (InvalidOperation, ValueError):
         return None
     if not number.is_finite() or abs(number) > LARGEST:

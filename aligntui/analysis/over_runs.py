@@ -122,16 +122,14 @@ def as_of(view: View, run: Run) -> View:
     later = [r for r in session.runs.values() if moment.order(r.at) > began]
     ends = min((moment.order(r.at) for r in later if r.agenda == run.agenda), default=None)
     if ends is None:
-        return View(session, view.book, run.as_of, hidden=view.hidden, run=run.id)
+        return view.at(run.id, session, run.as_of)
     gone = {r.id for r in later if moment.order(r.at) >= ends}
-    return View(
-        replace(
-            session,
-            rounds={ref: held for ref, held in session.rounds.items() if held.run not in gone},
-            items={ref: _then(i, ends) for ref, i in session.items.items() if moment.order(i.at) < ends},
-        ),
-        view.book, run.as_of, hidden=view.hidden, run=run.id,
-    )  # fmt: skip
+    then = replace(
+        session,
+        rounds={ref: held for ref, held in session.rounds.items() if held.run not in gone},
+        items={ref: _then(i, ends) for ref, i in session.items.items() if moment.order(i.at) < ends},
+    )
+    return view.at(run.id, then, run.as_of)
 
 
 def _then(item: Item, ends: float) -> Item:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from aligntui.analysis import bind, exact, say, verbs, wording
+from aligntui.analysis import bind, exact, said_before, say, verbs, wording
 from aligntui.analysis.citing import cited
 from aligntui.analysis.figure import Figure, Finding, Items
 from aligntui.analysis.registry import Role, figure
@@ -163,35 +163,14 @@ def _particular(text: str) -> bool:
 
 
 def _twice(view: View, items: list[Item]) -> Iterator[Finding]:
-    """Factors that say what one of another list says. Only those that share a word are compared."""
-    having: dict[str, list[Item]] = {}
-    words = {item.id: frozenset(tokens(item.text)) - LITTLE_WORDS for item in items}
-    for item in items:
-        other = _look_alike(item, words, having)
-        if other is not None:
-            message = f"{say.name(view, other)} and {say.name(view, item)} say the same."
-            mend = "Keep the one that is true, or say what differs."
-            yield say.warning("SW6", message, mend, item.id, "text", [other.id])
-        for word in words[item.id]:
-            having.setdefault(word, []).append(item)
-
-
-def _look_alike(item: Item, words: dict[str, frozenset[str]], having: dict[str, list[Item]]) -> Item | None:
-    """The first factor of another list that says the same; every pair of a long list would be noise."""
-    seen: set[str] = set()
-    for word in sorted(words[item.id]):
-        for other in having.get(word, ()):
-            if other.collection == item.collection or other.id in seen:
-                continue
-            seen.add(other.id)
-            if _same(words[item.id], words[other.id]):
-                return other
-    return None
-
-
-def _same(one: frozenset[str], two: frozenset[str]) -> bool:
-    fewer = min(len(one), len(two))
-    return one == two or (fewer > 1 and len(one & two) >= ALIKE * fewer)
+    """Factors that say what one of another list says."""
+    words = [frozenset(tokens(item.text)) - LITTLE_WORDS for item in items]
+    lists = [item.collection for item in items]
+    for number, first in said_before.earlier(words, lists, ALIKE):
+        item, other = items[number], items[first]
+        message = f"{say.name(view, other)} and {say.name(view, item)} say the same."
+        mend = "Keep the one that is true, or say what differs."
+        yield say.warning("SW6", message, mend, item.id, "text", [other.id])
 
 
 def _unused(view: View, items: list[Item], cites: str) -> Iterator[Finding]:

@@ -42,9 +42,13 @@ class Tree(msgspec.Struct):
                 found.setdefault(self.parents[child], []).append(child)
         return found
 
-    def under(self, root: str) -> list[str]:
-        """Everything under a goal or objective, each branch to its end before the next."""
-        children = self.children()
+    def under(self, root: str, children: Mapping[str, list[str]]) -> list[str]:
+        """Everything under a goal or objective, each branch to its end before the next.
+
+        Args:
+            root: The goal or objective.
+            children: `children()`.
+        """
         out: list[str] = []
         waiting = list(reversed(children.get(root, [])))
         seen = {root}
@@ -100,7 +104,8 @@ def tree(view: View, binding: Mapping[str, Any]) -> Figure:
     grown = read(view, binding)
     if not grown.goals and not grown.objectives:
         return Figure(why_missing="No goal and no objective is written yet.")
-    groups = {goal: grown.under(goal) for goal in grown.goals}
+    children = grown.children()
+    groups = {goal: grown.under(goal, children) for goal in grown.goals}
     bare = [goal for goal, under in groups.items() if not under]
     orphans = [o for o in grown.objectives if o not in grown.parents and o not in grown.words]
     covered = len(groups) - len(bare)

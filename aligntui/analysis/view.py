@@ -49,6 +49,8 @@ class View:
         self._places: dict[str, dict[str, str]] = {}
         self._ballots: dict[str, list[Ballot]] = {}
         self._counting: dict[str, list[Ballot]] = {}
+        self._children: dict[str, dict[str, list[Item]]] = {}
+        self._then: dict[str, View] = {}
         self.figures: dict[tuple[int, str], tuple[Any, Figure]] = {}
         """What was worked out of it: definition and method -> the definition and its figure."""
 
@@ -56,6 +58,23 @@ class View:
         """The view as if these parts of the session were others: name -> content."""
         session = replace(self.session, **parts)
         return View(session, self.book, self.as_of, hidden=self.hidden, run=self.run)
+
+    def at(self, run: str, session: Session, as_of: str) -> View:
+        """The view of a sitting, with the session as it stood then; made once for each sitting.
+
+        Args:
+            run: Id of the sitting.
+            session: What was there when it ended.
+            as_of: Its day.
+        """
+        found = self._then.get(run)
+        if found is None:
+            found = self._then[run] = View(session, self.book, as_of, hidden=self.hidden, run=run)
+            if session is self.session:
+                # Neither the day nor the sitting changes what is read from the snapshot alone.
+                known = {key: value for key, value in self.__dict__.items() if key in _OF_SNAPSHOT}
+                found.__dict__.update(known)
+        return found
 
     @cached_property
     def whole(self) -> View:
@@ -134,6 +153,21 @@ class View:
         return found
 
     @cached_property
+    def _ranks(self) -> dict[str, int]:
+        """List -> its number among the lists as declared."""
+        return {name: rank for rank, name in enumerate(self.book.collections)}
+
+    @cached_property
+    def _pointed(self) -> dict[str, dict[str, list[str]]]:
+        """Relation -> item -> what it points to."""
+        found: dict[str, dict[str, list[str]]] = {}
+        for relation, links in self._by_relation.items():
+            of = found.setdefault(relation, {})
+            for a, b in links:
+                of.setdefault(a, []).append(b)
+        return found
+
+    @cached_property
     def _citing(self) -> dict[str, list[tuple[str, str]]]:
         """Item id -> (relation, id) of everything that points to it."""
         found: dict[str, list[tuple[str, str]]] = {}
@@ -170,7 +204,11 @@ class View:
 
     def children(self, parent: str, collection: str) -> list[Item]:
         """Items of a child collection that hang on one item, or on one merged into it."""
-        return [i for i in self.items(collection) if self._into.get(i.of, i.of) == parent]
+        if collection not in self._children:
+            of = self._children[collection] = dict[str, list[Item]]()
+            for item in self.items(collection):
+                of.setdefault(self._into.get(item.of, item.of), []).append(item)
+        return [*self._children[collection].get(parent, ())]
 
     def item(self, ref: str) -> Item | None:
         """Item or record by id, following merges; None for what may not be seen."""
@@ -262,14 +300,12 @@ class View:
 
     def linked(self, item_id: str, relation: str) -> list[str]:
         """Ids that an item points to under a relation, by code."""
-        found = [b for (a, b) in self.links(relation) if a == item_id]
-        return sorted(found, key=lambda i: self.place(i))
+        return sorted(self._pointed.get(relation, {}).get(item_id, ()), key=self.place)
 
     def place(self, item_id: str) -> tuple[object, ...]:
         """Sort key of an item across lists: collections as declared, then code."""
         item = self.session.items.get(item_id)
-        names = list(self.book.collections)
-        rank = names.index(item.collection) if item is not None and item.collection in names else len(names)
+        rank = self._ranks.get(item.collection if item is not None else "", len(self._ranks))
         return (rank, codes.code_order(self.code(item_id)), item_id)
 
     def citing(self, item_id: str, *relations: str) -> list[tuple[str, Item]]:
@@ -323,3 +359,9 @@ class View:
     def waived(self, what: str) -> bool:
         """Whether this need or finding was set aside."""
         return what in self.session.waivers
+
+
+_OF_SNAPSHOT = frozenset(name for name, part in vars(View).items() if isinstance(part, cached_property)) - {
+    "whole", "cut",
+}  # fmt: skip
+"""What a view reads from its snapshot, whatever the day and the sitting."""

@@ -6,6 +6,7 @@ Pure functions on text. They look at words, never at meaning, so what they say i
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from aligntui.text.language import (
     ABSOLUTE,
@@ -74,6 +75,8 @@ _ROUND_THE_CLOCK = r"\b24/7\b"
 _BRACKETS = r"\([^)]*\)"
 
 
+# Several rules ask the same of the same words, and most words are those of the last look.
+@lru_cache(maxsize=4096)
 def has_date(text: str) -> bool:
     """Whether the words say when: a date, a year, "within 18 months", "next quarter"."""
     return re.search(_DATE, text) is not None
@@ -85,11 +88,13 @@ def has_span(text: str) -> bool:
     return since or re.search("(?i)" + "|".join(_SPANS), text) is not None
 
 
+@lru_cache(maxsize=4096)
 def undated(text: str) -> str:
     """Words without what in them is a date or a span of time."""
     return re.sub(_ROUND_THE_CLOCK, " ", re.sub(_DATE, " ; ", text))
 
 
+@lru_cache(maxsize=4096)
 def has_number(text: str) -> bool:
     """Whether the words hold a number that is no date and no span of time."""
     rest = re.sub(_LABEL, " ", undated(text))

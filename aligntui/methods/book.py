@@ -129,6 +129,9 @@ class Book:
 
         Also of `parent.field`, of the list that a child list hangs on, and of `last(list).field`.
         """
+        found = self.collections.get(collection)
+        if found is not None and (known_field := found.fields.get(key)) is not None:
+            return known_field
         if "." in key:
             whose, _, key = key.partition(".")
             known = self.collections.get(collection)
