@@ -22,3 +22,10 @@ class Message(Struct, frozen=True):
 def said(id_: str, tone: Tone = "", **facts: object) -> Message:
     """A message with its facts as keywords."""
     return Message(id_, facts, tone)
+
+
+def outside(low: int, high: int, value: object) -> Message:
+    """That a value is none from `low` to `high`; which one it was, where there is one."""
+    if value is None:
+        return said("range", low=low, high=high)
+    return said("out-of-range", low=low, high=high, value=value)

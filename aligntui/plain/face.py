@@ -319,7 +319,7 @@ class PlainFace:
         return outcome.leave != "on" or await self._walk("go-on")
 
     def _told(self, played: Played) -> bool:
-        for message in (*played.messages, self.live.look()):
+        for message in (*played.messages, self.live.look(sees=True)):
             self.say(message)
         outcome = played.outcome
         if outcome is not None and outcome.seat is not None:

@@ -30,7 +30,7 @@ async def _undo(face: PlainFace, _: str, *, redo: bool) -> bool:
     undone = await face.client.undo(redo=redo)
     face.tell(undone)
     face.workshop.look()
-    face.say(face.live.look())
+    face.say(face.live.look(sees=True))
     if undone.blocked is not None:
         keep, mine = undone.blocked.keep, undone.blocked.mine
         ways = [("keep what stands now", keep), ("put mine back", mine)]
@@ -41,7 +41,9 @@ async def _undo(face: PlainFace, _: str, *, redo: bool) -> bool:
         intent = mends.way_to_answer(face.offers, face.workshop.step, subject)
         if intent is not None:
             await face.live.play(intent)
-    face.write(changed_lines(before, face.sight))
+    face.write(changed_lines(before, after := face.sight))
+    if after.question != before.question:
+        face.say(after.question)
     return undone.changed
 
 

@@ -98,7 +98,7 @@ SENTENCES = {
     "nothing-more-yet": ("Nothing more? Still open: {what}. <enter> goes on, <escape> stays with the cards."),
     "one-line-now": "One line now. <enter> keeps it.",
     "parked-below": "{item!} parked. It stays under + parked.",
-    "offer-taken": "Somebody wrote for that one meanwhile: the line offers the next.",
+    "offer-taken": "That one has its line now: the line offers the next.",
     "park-why": "Park {item!}: why?",
     "park-why-many": "Park {count:card}: why?",
     "parked-why": "{item!} parked: {why}. It stays under + parked.",
@@ -335,7 +335,8 @@ SENTENCES = {
     "one-line-one-person": "These answers carry no name, and what is typed here stays to be read: "
     "the next person answers at a line of their own.",
     "one-person-answers": "One person answers here. <go-on> goes on.",
-    "out-of-range": "From {low} to {high}.",
+    "range": "From {low} to {high}.",
+    "out-of-range": "From {low} to {high}, not {value}.",
     "points-cap": "At most {cap} on one. <take-back> takes a digit back.",
     "points-left-next": "{count} points are left. Then <next-person>.",
     "points-left-on": (

@@ -12,7 +12,7 @@ from playing import Play
 from aligntui.analysis.points import two_pass
 from aligntui.engine import edits
 from aligntui.engine.kinds import ask
-from aligntui.engine.messages import said
+from aligntui.engine.messages import outside, said
 from aligntui.engine.rounds import announcing, revealing
 from aligntui.engine.rounds.answering import answering
 from aligntui.engine.rounds.asked import subject_ids, subjects
@@ -73,8 +73,7 @@ def test_undo_takes_the_answer_back_and_leaves_the_round_open(play: Any) -> None
 def test_what_is_no_point_of_the_scale_is_refused(play: Any, value: Any) -> None:
     p = play()
     p.do("answer", value=value)
-    assert p.last == "out-of-range"
-    assert p.said[-1].facts == {"low": 1, "high": 5}
+    assert p.said[-1] == outside(1, 5, value)
     assert answers(p) == [None] * 3
 
 
@@ -673,3 +672,13 @@ def test_a_reason_that_opens_a_further_round_is_kept_in_it(play: Any) -> None:
     p.do("keep", value="Both shops bake")
     assert answering(p.ctx).note(first) == "Both shops bake"
     assert p.state == ask.Ask(second), "and one is at the next"
+
+
+@pytest.mark.parametrize("verb", ["go-on", "go-back", "leave"])
+def test_where_one_goes_on_the_line_of_a_reason_is_closed(play: Any, verb: str) -> None:
+    p = play("{type: scale, from: 1, to: 5, note: true}", names="named", phases="rate")
+    p.do("answer", value=4)
+    p.do("reason")
+    assert p.state.line
+    p.do(verb)
+    assert not p.state.line, "both faces ask for a number again where one stays"

@@ -36,7 +36,7 @@ async def test_where_a_number_is_asked_the_line_is_the_answer_said_back_in_words
     assert heard[0].endswith("Bake: impact 5")
     assert heard[-1].startswith("Effort for I1 Bake")
     await one("2")
-    assert (await one("9"))[0] == "From 1 to 5."
+    assert (await one("9"))[0] == "From 1 to 5, not 9."
     assert one.took == [False]
     item = one.face.client.view.items("ideas")[0]
     assert item.fields == {"impact": 5, "effort": 2}

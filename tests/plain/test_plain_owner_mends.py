@@ -26,7 +26,7 @@ async def test_undo_of_an_answer_names_it_and_stands_there_again() -> None:
             assert await pair.face.answer("/undo")
             said = f"Undone: your answer on {name} is as it was before."
             assert said in pair.screen.message
-            assert any(said in line for line in pair.heard[-3:])
+            assert any(said in line for line in pair.heard[-4:])
             view, face = pair.screen.step, pair.face
             back = view.kind.sight(view.ctx, view.state).focus
             assert pair.over(face.sight.focus) == back

@@ -55,6 +55,19 @@ async def test_words_begin_the_reason_of_the_answer_in_focus(tmp_path: Path) -> 
         assert s.shows("why: they came twice")
 
 
+async def test_a_sign_goes_on_with_the_reason_where_the_caret_was_led_away(tmp_path: Path) -> None:
+    books = ask_library(tmp_path, "secret", answer=NOTED)
+    async with stage("probe", books=books, solo=False, fill=millrace("goals")) as s:
+        first, *_ = subject_ids(s.step.ctx)
+        await s.keys("4", "up")
+        await s.type("open since ")
+        s.page.set_focus(s.step.canvas)
+        await s.type("9 mornings")
+        assert (s.step.why.value, s.step.state.at) == ("open since 9 mornings", first)
+        await s.keys("enter")
+        assert answering(s.step.ctx).note(first) == "open since 9 mornings"
+
+
 async def test_a_reason_that_is_half_written_is_not_there_for_the_next_person(tmp_path: Path) -> None:
     books = ask_library(tmp_path, "secret", answer=NOTED)
     async with stage("probe", books=books, solo=False, fill=millrace("goals")) as s:

@@ -327,7 +327,7 @@ async def test_a_plot_is_rated_twice_and_then_decided() -> None:
         await s.keys("5")
         assert s.question.endswith(": How much money, time and nerve does it take, 1 to 5?")
         await s.keys("3", "9")
-        assert s.message == "From 1 to 5."
+        assert s.message == "From 1 to 5, not 9."
         await s.keys("4", "2")
         assert mine(s.session) == [{"so1#impact": 5, "so1#effort": 3, "so2#impact": 4, "so2#effort": 2}]
         assert "impact" not in s.item("SO1").fields
@@ -390,7 +390,7 @@ async def test_half_of_the_points_wait() -> None:
 async def test_a_scale_goes_on_by_itself_and_writes_the_rating() -> None:
     async with stage("swot", at="swot/importance", fill=millrace("factors")) as s:
         await s.keys("5", "7")
-        assert s.message == "From 1 to 5."
+        assert s.message == "From 1 to 5, not 7."
         await s.keys("4", "up", "up", "backspace", "3", "enter", "2")
         assert mine(s.session) == [{"s1": 3, "s2": 4, "s3": 2}]
         await s.keys("ctrl+n")

@@ -51,8 +51,10 @@ OVER = {
     "blocked": "BlockedPage",
     "unsaved": "UnsavedPage",
     "next": "NamePage",
+    "handing": "HandingPage",
+    "sittings": "RunsPage",
 }
-"""Pages of two people, of a disk that fails, and of a desk that is handed round."""
+"""Pages of two people, of a disk that fails, of a desk that is handed round, and of several sittings."""
 
 
 @pytest.mark.parametrize("name", OVER)

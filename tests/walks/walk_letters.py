@@ -124,7 +124,8 @@ def found(before: Standing, now: Standing, sign: str, eyes: Eyes) -> bool:
     if now.line is not None and now.line != before.line:
         return sign in now.line
     valued = before.session is not now.session or before.shown != now.shown
-    said = bool(now.said) and (now.said != before.said or REFUSED in now.said)
+    refused = REFUSED in now.said or now.said.endswith(f"not {sign}.")
+    said = bool(now.said) and (now.said != before.said or refused)
     return valued or said or stands_already(eyes, sign)
 
 

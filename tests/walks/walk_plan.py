@@ -75,6 +75,21 @@ def more(seed: int = 0) -> Iterator[tuple[Scene, int]]:
         yield Scene(name, filled=n % 4 < 2, size=SIZES[n % 2], seed=seed + 400 + n), 400
 
 
+SITTINGS = (
+    ("key", "up"), ("key", "ctrl+k"), ("type", "what changed since a sitting"), ("key", "enter"),
+    ("key", "escape"), ("key", "enter"), ("key", "ctrl+k"), ("type", "sittings"), ("key", "enter"),
+    ("key", "down"), ("key", "enter"), ("key", "ctrl+k"), ("type", "open the former sitting again"),
+    ("key", "enter"), ("key", "ctrl+k"), ("type", "sittings"), ("key", "enter"), ("key", "ctrl+k"),
+    ("type", "begin the next sitting"), ("key", "enter"),
+)  # fmt: skip
+"""From the list of two sittings to what changed between them, to the former one, into it, and to a third."""
+
+
+def led() -> Iterator[Walk]:
+    """Walks on purpose to pages and commands behind several steps, which chance seldom takes in a row."""
+    yield Walk(Scene("over sittings"), moves=[Move(verb, what) for verb, what in SITTINGS])
+
+
 def walked(
     plan: Iterable[tuple[Scene, int]], seen: Seen | None = None, *, lettered: bool = False
 ) -> tuple[Seen, list[Fell]]:

@@ -22,7 +22,7 @@ from walk_words import Words
 from aligntui.analysis.view import View
 from aligntui.engine import edits
 from aligntui.engine.books import book_of
-from aligntui.engine.runs.start import start
+from aligntui.engine.runs.start import add_run, start
 from aligntui.methods.library import Library
 from aligntui.session.ops import AnyOp, Walk
 from aligntui.settings import Settings
@@ -35,8 +35,10 @@ from aligntui.tui import entering
 from aligntui.tui.app import AlignApp, Opening
 from aligntui.tui.pages.blocked.page import BlockedPage
 from aligntui.tui.pages.conflict.page import ConflictPage
+from aligntui.tui.pages.handing.page import HandingPage
 from aligntui.tui.pages.home.page import Home
 from aligntui.tui.pages.naming.page import NamePage
+from aligntui.tui.pages.runs.page import RunsPage
 from aligntui.tui.pages.unsaved.page import UnsavedPage
 from aligntui.tui.workshop.page import WorkshopPage
 
@@ -219,10 +221,10 @@ class Scene:
 
 
 def page_over(name: str, scene: Scene, below: WorkshopPage) -> Page:
-    """A page that needs two people, a desk that is handed round, or a disk that fails, over a step.
+    """A page over a step that needs two people or sittings, a desk handed round, or a disk that fails.
 
     Args:
-        name: `conflict`, `blocked`, `unsaved` or `next`.
+        name: `conflict`, `blocked`, `unsaved`, `next`, `handing` or `sittings`.
         scene: The scene; its second person is the other one.
         below: The page of the step.
     """
@@ -233,6 +235,11 @@ def page_over(name: str, scene: Scene, below: WorkshopPage) -> Page:
         edits.put(View(one.session, book_of(one.session)), item, "text", f"Changed by {who}")
         for one, who in ((handle, PEOPLE[0]), (other, PEOPLE[1]))
     )
+    if name == "sittings":
+        add_run(handle, below.align.store, library(), run_with(BELOW))
+        return RunsPage(handle, run)
+    if name == "handing":
+        return HandingPage(handle)
     if name == "next":
         return NamePage(handle, "Whose answers come next?", "", "begin")
     if name == "unsaved":

@@ -34,15 +34,22 @@ class Words:
         """How many words were kept."""
         return len(self.kept)
 
-    def before(self, walker: Walker, move: Move) -> dict[str, str]:
-        """Words in the line that a key is about to take, with the place; nothing for any other move."""
+    def before(self, walker: Walker, move: Move, *, unread: bool = False) -> dict[str, str]:
+        """Words in the line that a key is about to take, with the place; nothing for any other move.
+
+        Args:
+            walker: Who moves.
+            move: What comes now.
+            unread: Whether keys before it wait to be read: signs replace what is chosen in the line.
+        """
         eyes = walker.eyes
         if move.verb != "key" or not walker.app.is_running or not eyes.pages:
             return {}
         line = eyes.line
         if line is None or not eyes.keeps(move.what):
             return {}
-        return dict.fromkeys(TOKEN.findall(line.words), f"{move.what} on {eyes.place} ({eyes.step})")
+        words = line.words.replace(line.selected_text, " ", 1) if unread else line.words
+        return dict.fromkeys(TOKEN.findall(words), f"{move.what} on {eyes.place} ({eyes.step})")
 
     def after(self, walker: Walker, before: dict[str, str]) -> None:
         """Each of them must be somewhere now."""

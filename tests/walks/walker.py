@@ -367,7 +367,7 @@ class Walk:
             if not walker.app.is_running:
                 return
             self.done.append(move)
-            before = self.scene.words.before(walker, move)
+            before = self.scene.words.before(walker, move, unread=bool(number and move.at_once))
             # Behind a key that the app has not answered yet a letter has no beginning to compare with.
             follows = self.letters if not (number and move.at_once) else None
             stood = follows.before(walker, move) if follows is not None else None

@@ -38,7 +38,10 @@ def test_counts_and_codes() -> None:
 
 
 def test_words_that_look_like_a_command_stay_words() -> None:
-    assert word(said("out-of-range", low="<go-on>", high="{low}"), lambda _: "n") == "From <go-on> to {low}."
+    assert (
+        word(said("out-of-range", low="<go-on>", high="{low}", value=0), lambda _: "n")
+        == "From <go-on> to {low}, not 0."
+    )
 
 
 def test_titles_of_steps_stand_in_quotes() -> None:

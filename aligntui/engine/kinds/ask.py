@@ -22,7 +22,7 @@ from aligntui.engine.kind import (
     neighbour,
     passed,
 )
-from aligntui.engine.messages import Message, said
+from aligntui.engine.messages import Message, outside, said
 from aligntui.engine.rounds import asked, revealing, revising, seating, talking
 from aligntui.engine.rounds.answering import answering
 from aligntui.methods.types import Answer
@@ -99,7 +99,9 @@ class AskKind:
             case "open-round":
                 return revising.open_again(ctx, state)
             case "go-on":
-                return self._on(ctx, state, intent)
+                return self._on(ctx, replace(state, line=False), intent)
+            case "go-back" | "leave":
+                state = replace(state, line=False)
         return answering(ctx).follow(state, intent, lambda: missing(ctx) is None) or passed(state, intent)
 
     def focus(self, ctx: StepContext, state: Ask) -> str:
@@ -138,7 +140,7 @@ class AskKind:
             if value > high:
                 return Outcome(state, message=said("points-cap", cap=high))
         elif value not in allowed:
-            return Outcome(state, message=said("out-of-range", low=low, high=high))
+            return Outcome(state, message=outside(low, high, intent.value))
         after = replace(state, at=subject)
         if form.type in ("scale", "choice", "rank", "ties") and intent.verb == "answer":
             after = replace(after, at=neighbour(asked.subject_ids(ctx), subject, 1))

@@ -24,7 +24,7 @@ from aligntui.engine.kind import (
     StepContext,
     passed,
 )
-from aligntui.engine.messages import said
+from aligntui.engine.messages import outside, said
 from aligntui.engine.rounds import revising, seating, talking
 from aligntui.engine.rounds.answering import answering, own_figures
 from aligntui.engine.runs.walk import ask_of
@@ -253,7 +253,7 @@ def _point(
         case "answer" if isinstance(intent.value, int) and low <= intent.value <= high:
             return intent.value, True, None
         case "answer":
-            return None, False, Outcome(state, message=said("out-of-range", low=low, high=high))
+            return None, False, Outcome(state, message=outside(low, high, intent.value))
         case "more" | "less" if low < 0:
             return max(low, min(high, (number or 0) + (1 if intent.verb == "more" else -1))), False, None
         case "more":

@@ -23,7 +23,7 @@ from aligntui.engine.entry import defaults, filling, standing
 from aligntui.engine.entry.fields import WHY, fill_in, label_of, options, read_out, then_why
 from aligntui.engine.entry.filling import Filling
 from aligntui.engine.kind import Intent, Offer, Outcome, Row, Sight, StepContext, once, passed
-from aligntui.engine.messages import said
+from aligntui.engine.messages import outside, said
 from aligntui.engine.runs.walk import ask_of
 from aligntui.methods.types import Field, as_list
 from aligntui.session.model import Item
@@ -177,7 +177,7 @@ class PairsKind:
             at = keys.index(present) + step if present in keys else (len(keys) - 1 if step > 0 else 0)
             value = keys[max(0, min(len(keys) - 1, at))]
         elif intent.verb == "answer" and value not in keys:
-            return Outcome(state, message=said("out-of-range", low=1, high=len(keys)))
+            return Outcome(state, message=outside(1, len(keys), value))
         value = None if intent.verb == "take-back" else value
         ops = tuple(edits.put(ctx.view, item, key, value))
         return then_why(ctx, Outcome(replace(state, row=key), ops))

@@ -28,7 +28,7 @@ from aligntui.engine.kind import (
     once,
     passed,
 )
-from aligntui.engine.messages import said
+from aligntui.engine.messages import outside, said
 from aligntui.engine.rounds import revising, seating, talking
 from aligntui.engine.rounds.answering import answering, own_figures
 from aligntui.methods.types import Field, as_list
@@ -155,7 +155,7 @@ class PlotKind:
         key = intent.field or scales(ctx)[state.axis]
         low, high = bounds(ctx, key)
         if intent.value not in range(low, high + 1):
-            return Outcome(state, message=said("out-of-range", low=low, high=high))
+            return Outcome(state, message=outside(low, high, intent.value))
         after = replace(state, at=item.id, axis=1)
         if key == scales(ctx)[1]:
             after = replace(after, at=neighbour([i.id for i in items(ctx)], item.id, 1), axis=0)

@@ -17,7 +17,7 @@ from aligntui.analysis.recall import sorted_to
 from aligntui.analysis.where import select
 from aligntui.engine.edits import put
 from aligntui.engine.kind import Intent, Offer, Outcome, Row, Sight, StepContext, neighbour, once, passed
-from aligntui.engine.messages import said
+from aligntui.engine.messages import outside, said
 from aligntui.methods.types import as_list
 from aligntui.session.model import WORDS, Round
 from aligntui.session.ops import AnyOp, Match
@@ -71,7 +71,7 @@ class SortKind:
                     return Outcome(state, message=said("sorted-by-lead", "hint"))
                 to = "" if intent.verb == "take-back" else str(intent.value or "")
                 if to and to not in targets(ctx):
-                    return Outcome(state, message=said("out-of-range", low=1, high=len(targets(ctx))))
+                    return Outcome(state, message=outside(1, len(targets(ctx)), to))
                 every = [one.id for one in lines(ctx)]
                 after = replace(state, at=neighbour(every, line.id, 1 if to else 0))
                 return Outcome(after, tuple(_put(ctx, line, to)))

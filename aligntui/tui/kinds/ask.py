@@ -207,6 +207,9 @@ class AskView(TextView):
         form, at = revealing.answer_of(self.ctx), ask.KIND.focus(self.ctx, self.state)
         if not at or form.type == "dots":
             return False
+        # Where the caret was led away from the line, what is typed still goes on with the words in it.
+        if self._write_on(sign):
+            return True
         if form.type == "points":
             return await self._points(sign, at)
         meanings = (
@@ -216,11 +219,16 @@ class AskView(TextView):
         )
         if form.note and sign.isalpha() and sign not in meanings:
             await self.perform(Intent("reason", at))
-            if self.state.line:
-                self.why.put(f"{self.why.value}{sign}")
-            return self.state.line
+            return self._write_on(sign)
         stay = Intent("focus", at)
         return await self.answer(at, meanings, sign, Intent("answer"), stay=stay, refuses=True)
+
+    def _write_on(self, sign: str) -> bool:
+        if not self.state.line:
+            return False
+        self.why.put(f"{self.why.value}{sign}")
+        self.screen.set_focus(self.why)
+        return True
 
     def _tell_next(self) -> None:
         """Say why an arrow behind a whole number leads nowhere: one stands on the next subject already."""
