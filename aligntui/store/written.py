@@ -39,7 +39,7 @@ class Written:
 
         What was erased meanwhile is not among them.
         """
-        from aligntui.store.alike import stands, was_erased
+        from aligntui.store.alike import was_erased
 
         before, self.unsure = self.unsure or before, None
         now = handle.stored
@@ -58,9 +58,17 @@ class Written:
             for ref, change in self._changes.items()
             if ref not in now.recent
             and ref not in known
-            and (stands(change, before) if ref in self._secret else ref in before.recent)
+            and self._was_there(change, before, now)
             and not was_erased(change, now)
         ]
         for change in lost:
             del self._changes[change.id]
         return lost
+
+    def _was_there(self, change: Change, before: Session, now: Session) -> bool:
+        """Whether a snapshot held it and the next does not: no history holds an answer without a name."""
+        from aligntui.store.alike import stands
+
+        if change.id in self._secret:
+            return stands(change, before) and not stands(change, now)
+        return change.id in before.recent

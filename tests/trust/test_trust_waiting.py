@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -15,6 +16,7 @@ import faults
 from aligntui.session.model import Change, Item, Round, Run
 from aligntui.session.ops import Add, AnyOp, Begin, Erase, Give, Open, Retire, Set, Status, Tie, Turn, Walk
 from aligntui.store.alike import alike, instead, opened_by_others, rejoined
+from aligntui.store.local import handle as module
 from aligntui.store.local import names
 from aligntui.store.local.handle import Handle
 from aligntui.store.local.repository import Store
@@ -307,6 +309,28 @@ def test_a_file_that_somebody_else_wrote_on_is_no_replacement(handle: Handle) ->
         handle.refresh()
         assert not handle.waiting.look(before)
     assert not handle.waiting
+
+
+@pytest.mark.parametrize("privacy", ["secret", "none"])
+def test_an_answer_without_a_name_is_not_lost_when_own_changes_move_to_the_history(
+    handle: Handle, privacy: Literal["secret", "none"], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "RECENT", 4)
+    monkeypatch.setattr(module, "BLOCK", 1)
+    other, by = reopened(handle), "f00d" if privacy == "secret" else None
+    handle.waiting.put(
+        [Open(round=Round(id="r", step="swot/f", run="", subjects=["first"], privacy=privacy))]
+    )
+    handle.waiting.put([Give(round="r", ballot="b", by=by, subject="first", to=4)])
+    handle.waiting.put([card("a")])
+    for n in range(9):
+        before = handle.stored
+        other.refresh()
+        other.apply([card(f"o{n}", f"o{n}")])
+        handle.refresh()
+        assert not handle.waiting.look(before), "it stands in the file"
+    assert "a" in handle.stored.items
+    assert not [one for one in handle.stored.recent.values() if one.by == handle.person]
 
 
 # damaged
