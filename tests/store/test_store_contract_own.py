@@ -140,6 +140,19 @@ def test_a_mark_is_made_once_and_known_to_nobody_else(place: Place, store: Store
     assert mark.encode() not in place.public()
 
 
+def test_a_mark_that_is_sealed_is_kept_under_no_round(place: Place, store: Store, own: Handle) -> None:
+    ask(own, "q1")
+    drafts = store.drafts_of(own)
+    mark, other = drafts.mark("begun at the same moment"), drafts.mark("another one")
+    assert drafts.mark("q1", made=mark) == mark
+    drafts.seal("q1")
+    assert drafts.own_mark({mark}) == ""
+    assert drafts.marked("q1") not in ("", mark), "that it was answered stays known"
+    assert drafts.marked("another one") == other
+    place.leave()
+    assert place.store().drafts_of(own).own_mark({mark}) == ""
+
+
 def test_a_secret_answer_names_nobody(place: Place, store: Store, own: Handle) -> None:
     ask(own, "q1")
     before = list(own.stored.recent)

@@ -179,6 +179,13 @@ class MemoryDrafts:
         """The mark made."""
         return self._own.marks.get((round_id, seat), "")
 
+    def seal(self, round_id: str, seat: int = 0) -> None:
+        """Forget the mark, under whichever round it lies."""
+        self._memory.write()
+        mark, marks = self.marked(round_id, seat), self._own.marks
+        sealed = {key for key, one in marks.items() if one == mark} | {(round_id, seat)}
+        marks.update(dict.fromkeys(sealed, "?"))
+
     def own_mark(self, among: Collection[str], seat: int = 0) -> str:
         """The one of them that was made here."""
         own = (mark for (_, number), mark in self._own.marks.items() if number == seat)

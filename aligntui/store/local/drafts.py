@@ -209,8 +209,12 @@ class Drafts:
 
     def seal(self, round_id: str, seat: int = 0) -> None:
         """Forget which ballot of a round without marks was filled in here; that one was stays known."""
+        key = _mark_key(round_id, seat)
         with self._change() as own:
-            own.marks[_mark_key(round_id, seat)] = SEALED
+            mark = own.marks.get(key)
+            # Where others began the round at the same moment it lies under the round begun here, too.
+            sealed = {one for one, other in own.marks.items() if other == mark}
+            own.marks.update(dict.fromkeys({*sealed, key}, SEALED))
 
     def own_mark(self, among: Collection[str], seat: int = 0) -> str:
         """The one of these marks that was made here, for whichever round; "" when none was."""
