@@ -17,10 +17,11 @@ import pytest
 if TYPE_CHECKING:
     from e2e_person import Person
     from e2e_pty import Tty
+    from e2e_room import Room
     from e2e_sshd import Sshd
     from e2e_tmux import Tmux
 
-PERSON = "Ines Calder"
+PERSON, OTHER = "Ines Calder", "Tomasz Wren"
 PROGRAM = """\
 #!{python}
 {first}from aligntui.cli import main
@@ -110,6 +111,31 @@ def tmux(person: Person) -> Iterator[Tmux]:
         found = Tmux(Path(folder) / "tmux", person.env)
         yield found
         found.stop()
+
+
+@pytest.fixture
+def room(home: Path, tmp_path: Path, stack: ExitStack) -> Room:
+    """Two people who sit at a tmux of their own each, in one session of a team."""
+    reason = missing("tmux")
+    if reason:
+        pytest.skip(reason)
+    from cli_kit import Shell
+    from e2e_person import Person
+    from e2e_room import KEPT, Room, Seat, begin
+    from e2e_tmux import Tmux
+
+    folder = tmp_path / "kept"
+    folder.mkdir()
+    seats = []
+    for person in (Person(home, installed(folder, KEPT), name) for name in (PERSON, OTHER)):
+        short = stack.enter_context(tempfile.TemporaryDirectory(prefix="at"))
+        tmux = Tmux(Path(short) / "tmux", person.env)
+        stack.callback(tmux.stop)
+        seats.append(Seat(tmux, person))
+    begin(seats[0].person)
+    for seat in seats:
+        seat.sit()
+    return Room(*seats, Shell(home, tmp_path))
 
 
 @pytest.fixture(scope="session")

@@ -76,10 +76,10 @@ class Person:
 
     def begin(self, title: str = "Millrace", name: str = SOLO) -> None:
         """A new session, as `aligntui run` makes it."""
-        handle, _ = start(self._store(), Library(), name, title=title, solo=True)
+        handle, _ = start(self.store(), Library(), name, title=title, solo=True)
         handle.close()
 
-    def _store(self) -> Store:
+    def store(self) -> Store:
         from aligntui.cli.place import new_id
         from aligntui.text import moment
 
@@ -87,11 +87,11 @@ class Person:
 
     def file(self, title: str = "Millrace") -> Path:
         """The file of a session."""
-        return path_of(self._store().find(title).ref)
+        return path_of(self.store().find(title).ref)
 
     def id(self, title: str = "Millrace") -> str:
         """The id of a session."""
-        return self._store().find(title).id
+        return self.store().find(title).id
 
     def words(self, title: str = "Millrace") -> list[str]:
         """The words of all items in a session file, in the order in which they were written."""
