@@ -58,6 +58,16 @@ def of_step(view: View, method: Method, step: Step | None = None) -> list[Findin
     return worst_first(view, [*told, *crowded(view, method, step)])
 
 
+def speaking(view: View) -> list[Method]:
+    """Methods whose checks have a say: those that a run goes through; all while there is no run.
+
+    One that is there for its lists alone asks nothing: nobody has begun it.
+    """
+    runs = view.session.runs.values()
+    begun = {place.step.partition("/")[0] for run in runs for place in run.steps}
+    return [method for name, method in view.book.methods.items() if name in begun or not runs]
+
+
 def said(view: View, compute: Compute | None = None) -> list[Said]:
     """All findings of a session with their sources, those that were set aside among them.
 
@@ -66,7 +76,7 @@ def said(view: View, compute: Compute | None = None) -> list[Said]:
         compute: How to compute; the registry does when left out.
     """
     once: dict[tuple[str, str, str], Said] = {}
-    for method in view.book.methods.values():
+    for method in speaking(view):
         for step, one in declared(method):
             figure = registry.compute(view, one, method.method) if compute is None else compute(method, one)
             for finding in figure.findings if figure is not None else ():

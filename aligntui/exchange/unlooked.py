@@ -111,8 +111,8 @@ def unchecked(view: View, named: Container[str] = (), most: int = 0) -> list[str
         named: Lists of which a finding says so already.
         most: How many names a sentence tells, the last of which may be that there are more; 0 for all.
     """
-    methods = view.book.methods
-    looked = {name for method in methods.values() for name in _looks_at(method)}
+    methods = checks.speaking(view)
+    looked = {name for method in methods for name in _looks_at(method)}
     out = []
     lists = [name for name, one in view.book.collections.items() if not one.of_session]
     left = [name for name in lists if name not in looked and name not in named and view.items(name)]
@@ -120,7 +120,7 @@ def unchecked(view: View, named: Container[str] = (), most: int = 0) -> list[str
         titles = listed((f"{say.title(view, name)} ({len(view.items(name))})" for name in left), most)
         out.append(f"Not looked at, for no rule does: {titles}.")
     idle = []
-    for method in methods.values():
+    for method in methods:
         steps = (one for step in method.steps for one in step.checks)
         uses = [one.get("use") for one in (*method.figures.values(), *method.checks, *steps)]
         foreign = sorted({str(use) for use in uses if use not in registry.functions()})
