@@ -94,10 +94,17 @@ def everything(view: View, compute: Compute | None = None) -> list[Finding]:
 def worst_first(view: View, findings: Iterable[Finding]) -> list[Finding]:
     """Errors, warnings, hints; each once, those set aside left out."""
     once: dict[tuple[str, str, str], Finding] = {}
+    waivers = view.session.waivers
     for finding in findings:
-        if not view.waived(finding.key):
+        if not waivers or in_waivers(view, finding).key not in waivers:
             once.setdefault(_mark(finding), finding)
     return sorted(once.values(), key=lambda finding: (RANK[finding.severity], finding.is_late))
+
+
+def in_waivers(view: View, finding: Finding) -> Finding:
+    """The finding under the key by which it was set aside: of an older session its code alone."""
+    is_old = finding.matter and not finding.target and finding.code in view.session.waivers
+    return msgspec.structs.replace(finding, matter="") if is_old else finding
 
 
 def _mark(finding: Finding) -> tuple[str, str, str]:

@@ -235,15 +235,21 @@ def speaks(definition: Mapping[str, Any], step: str) -> bool:
 
 
 def _placed(finding: Finding, function: Function, bound: Mapping[str, Any]) -> Finding:
-    """With the place that its function works on, where it names neither a field nor a place of its own."""
-    if finding.field or finding.place:
+    """With the place that its function works on, where it names neither a field nor a place of its own.
+
+    One about no item in particular is about its place: it is set aside there, and not wherever it is said.
+    """
+    place = finding.place
+    if not finding.field and not place:
+        named = {role.type: bound[key] for key, role in reversed(function.roles.items()) if bound.get(key)}
+        lists = named.get("collections") or named.get("collection")
+        place = str(named.get("round") or named.get("relation") or "")
+        if not place and lists and not finding.target:
+            place = f"{lists if isinstance(lists, str) else lists[0]}.text"
+    matter = finding.matter if finding.target else finding.matter or place
+    if (place, matter) == (finding.place, finding.matter):
         return finding
-    named = {role.type: bound[key] for key, role in reversed(function.roles.items()) if bound.get(key)}
-    place = named.get("round") or named.get("relation")
-    lists = named.get("collections") or named.get("collection")
-    if not place and lists and not finding.target:
-        place = f"{lists if isinstance(lists, str) else lists[0]}.text"
-    return msgspec.structs.replace(finding, place=str(place or ""))
+    return msgspec.structs.replace(finding, place=place, matter=matter)
 
 
 METHOD = "method"

@@ -62,8 +62,9 @@ def found(view: View, figures: Figures | None = None, run: Run | None = None) ->
 
     reasons = {key: waiver.reason for key, waiver in view.session.waivers.items()}
     every = [
-        Found(_reachable(view, one.finding), one.method, one.step, reasons.get(one.finding.key, ""))
+        Found(_reachable(view, finding), one.method, one.step, reasons.get(finding.key, ""))
         for one in checks.said(view.changed(waivers={}))
+        for finding in (checks.in_waivers(view, one.finding),)
     ]
     if figures is not None and run is not None:
         every += left_open(view, figures, run, reasons)

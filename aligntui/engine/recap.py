@@ -70,7 +70,11 @@ def happened(view: View, change: Change, reader: str = "") -> str:
             case Name():
                 return f'named it "{clean_line(op.to)}"'
             case Waive():
-                return f"set {op.what.partition(':')[0]} aside" if op.reason else "took up a finding again"
+                return (
+                    f"set {op.what.partition(':')[0].partition('|')[0]} aside"
+                    if op.reason
+                    else "took up a finding again"
+                )
         return verb
     return ""
 
