@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from aligntui.engine.client.company import Company
 from aligntui.engine.messages import Message, said
 from aligntui.engine.runs import leading
 from aligntui.engine.visits import Moved
 from aligntui.methods.book import Book
-from aligntui.session.model import Run, RunStep
+from aligntui.session.model import Round, Run, RunStep
 from aligntui.session.ops import AnyOp, Hand, Steer
 from aligntui.session.roles import MAY, Matter, Role, is_led
 from aligntui.store.author import WALKED
@@ -26,19 +26,27 @@ class Following:
         company: Who else is here.
         run: Gives the run as it stands.
         book: Gives its definitions.
+        rounds: Gives the rounds of the session.
 
     Attributes:
         goes_along: Whether one goes where the room goes; not while one looks around.
         reads: Whether one reads a former sitting, in which nobody is.
+        resumes: Whether the room goes on although it was through when one looked before.
     """
 
-    def __init__(self, company: Company, run: Callable[[], Run], book: Callable[[], Book]) -> None:
-        self.company = company
+    def __init__(
+        self,
+        company: Company,
+        run: Callable[[], Run],
+        book: Callable[[], Book],
+        rounds: Callable[[], Iterable[Round]] = tuple,
+    ) -> None:
+        self.company, self._rounds = company, rounds
         self._run, self._known, self._book = run, run, book
         self.heard: Run | None = None
         """The run as it was heard of last while one looks at another page; None: as one sees it."""
         self.goes_along = True
-        self.reads = False
+        self.reads = self.resumes = False
         self._calls: int | None = None
         """Calls that were heard."""
         self._leads: str | None = None
@@ -47,6 +55,8 @@ class Following:
         """Step with phase, and what it was said on this visit speaks against."""
         self._ended: bool | None = None
         """Whether the room was through when one looked last; None before one stands anywhere."""
+        self._works: tuple[str, str, str] | None = None
+        """Step, phase and open round at which the room was when one looked last."""
 
     def hear(self, run: Run | None) -> None:
         """Know where the room is from the run as it was heard of; None: as one sees it again."""
@@ -120,7 +130,8 @@ class Following:
         """Who leads now, or that the room is through, where somebody else did that since one looked last."""
         run = self._run()
         before, self._leads = self._leads, leading.leaders(run)
-        stood, self._ended = self._ended, leading.is_through(run)
+        stood, self._ended = self._ended, self.is_through
+        self.resumes = bool(stood) and not self._ended
         if run.room is None or before is None:
             return None
         if self._leads not in ("", before):
@@ -130,6 +141,44 @@ class Following:
         if stood is False and self._ended:
             return self._through()
         return None
+
+    @property
+    def is_through(self) -> bool:
+        """Whether the last step is ended, and no round was opened again since."""
+        run = self._run()
+        return leading.is_through(run) and not any(
+            one.run == run.id and one.state == "open" for one in self._rounds()
+        )
+
+    def not_through(self) -> tuple[Message, ...]:
+        """What is not true any more once the room goes on behind the end, whoever it was said to."""
+        return self._through(), said("through", more=""), said("through-here", more="")
+
+    def look_away(self) -> None:
+        """One goes to another page: where the room is then is known."""
+        self._works = self._at_work()
+
+    def works_on(self, place: RunStep) -> Message | None:
+        """Said to whoever reads another page when the room begins a step, a phase or a round meanwhile."""
+        before, self._works = self._works, self._at_work()
+        run, there = self._run(), leading.stands_at(self._run())
+        if there is None or before in (None, self._works) or self._works is None or not self.company.others:
+            return None
+        opened = self._works[2] not in ("", before[2] if before else "")
+        if not opened and before is not None and before[:2] == self._works[:2]:
+            return None
+        at, who = where(self._book(), there), leading.leaders(run)
+        what = said("round-open-at", where=at)
+        if not opened:
+            what = said("room-now-at", who=who, count=len(run.room.leads if run.room else ()), where=at)
+        return said("room-works" if there.id == place.id else "room-works-elsewhere", "hint", what=what)
+
+    def _at_work(self) -> tuple[str, str, str] | None:
+        run, there = self._run(), leading.stands_at(self._run())
+        if there is None:
+            return None
+        rounds = (one for one in self._rounds() if (one.run, one.step) == (run.id, there.step))
+        return there.id, there.phase, next((one.id for one in rounds if one.state == "open"), "")
 
     def _through(self) -> Message:
         there = leading.stands_at(self._run())
@@ -166,7 +215,7 @@ class Following:
         room = self._run().room
         self._asked.clear()
         if self._leads is None:
-            self._leads, self._ended = leading.leaders(self._run()), leading.is_through(self._run())
+            self._leads, self._ended = leading.leaders(self._run()), self.is_through
         self.goes_along = self._there(place) is None
         if self.goes_along or self._calls is None:
             self._calls = room.calls if room is not None else 0
@@ -205,7 +254,7 @@ class Following:
             return said("room-elsewhere", "hint", who=who, where=where(self._book(), there))
         if (gone := self.noticed()) is not None:
             return gone
-        if leading.is_through(self._run()):
+        if self.is_through:
             return self._through()
         self.company.done = _key(place)
         return said("you-are-done", "ok", who=who)

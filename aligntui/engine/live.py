@@ -186,10 +186,10 @@ class LiveStep:
 
     def end_taken(self) -> Message | None:
         """Close the fields of an item that others took away; what is said where they merged it."""
-        ctx, state = self._ctx(), self.state
+        state = self.state
         name = "opened" if hasattr(state, "opened") else "filling"
         opened = getattr(state, name, None)
-        if not isinstance(opened, filling.Filling) or not filling.is_over(ctx, opened):
+        if not isinstance(opened, filling.Filling) or not filling.is_over(ctx := self._ctx(), opened):
             return None
         # Most steps open without any cards.
         from aligntui.engine.cards import Cards

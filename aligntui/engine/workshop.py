@@ -84,7 +84,10 @@ class Workshop:
         self.method, self.step = walk.stand_in(self.place)
         self.beside = False
         self.clock = clock
-        self.room = Following(company, lambda: self.sitting, lambda: self._hold.view.book)
+        self.room = Following(
+            company, lambda: self.sitting, lambda: self._hold.view.book,
+            lambda: self._hold.handle.session.rounds.values(),
+        )  # fmt: skip
         self._role_in: tuple[View | None, Collection[str], Role] = (None, (), "lead")
         """A snapshot, those who are there, and the own role with them: kinds ask for it many times a key."""
         self.alone_for: Need | None = None

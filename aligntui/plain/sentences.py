@@ -31,6 +31,8 @@ PLAIN = {
     "changed-beneath": '{who} has kept "{now}" here: your line puts your words beside it, to choose from.',
     "merged-beneath": "{who} merged this card into {into!}. Your line is put beside it where you say so.",
     "puts-beside": "{why} The same line again puts your words beside it.",
+    "room-works": "{what}, where you are.",
+    "room-works-elsewhere": "{what}: <follow> goes there.",
     "sealed-keep-again": (
         "The answers were revealed; ballots are sealed. "
         "The same line again puts these words beside what was agreed."

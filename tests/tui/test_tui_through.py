@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from case_session import millrace
 from stage import stage
-from test_workshop_leading import joins, meet
+from test_workshop_leading import go, joins, meet
 
+from aligntui.engine.runs import walk
 from aligntui.tui.pages.plan.page import Results
 
 
@@ -115,3 +116,38 @@ async def test_who_stands_at_the_plan_when_it_ends_is_told_so_and_no_key_leads_f
             if s.top is s.page:
                 assert "^N" not in s.screen()[-1]
                 assert "go on" not in s.screen()[-1]
+
+
+@pytest.mark.parametrize(("goes", "at_plan"), [("round", True), ("step", True), ("step", False)])
+async def test_who_was_through_is_told_where_the_room_goes_on(goes: str, at_plan: bool) -> None:
+    async with stage("swot", at="swot/importance", fill=millrace("factors"), solo=False) as ines, \
+               joins(ines, "Joe") as joe:  # fmt: skip
+        run = ines.page.scene.run_now()
+        last = len(run.steps) - 1
+        for step in run.steps:
+            await ines.page.scene.commit(walk.set_on(run, step, "state", "done"))
+        await go(ines, last)
+        await meet(ines, joe)
+        await ines.go_on()
+        await ines.keys("ctrl+n")
+        await meet(joe)
+        assert "You are through" in joe.message
+        if at_plan:
+            await joe.keys("/results")
+        await ines.back()
+        await go(ines, 3)
+        await meet(ines)
+        if goes == "round":
+            await joe.poll()
+            await ines.keys("enter", "1")
+            assert any(one.state == "open" for one in ines.session.rounds.values())
+        await joe.poll()
+        if not at_plan:
+            assert joe.here == "swot/importance rate"
+            assert "You are through" not in joe.message
+            return
+        told = {"round": "A round is open at", "step": "Ines Calder is at"}[goes]
+        now = {"round": "", "step": " now"}[goes]
+        assert joe.message == f"? {told} Importance / Rate{now}: Esc, then ^X goes there."
+        await joe.keys("escape", "ctrl+x")
+        assert joe.here == "swot/importance rate"

@@ -278,7 +278,8 @@ class Going:
         await self._follow(scene.course.back())
 
     async def follow_room(self) -> None:
-        """Go where the room is; what is being typed waits in its line."""
+        """Go where the room is now; what is being typed waits in its line."""
+        self._scene.keeping.poll()
         if await self.leave_step():
             if self._scene.course.room.elsewhere(self._scene.here):
                 # One does not come back from the room: what one was sent for is over.

@@ -39,18 +39,25 @@ class Leading:
         if self._elsewhere != before:
             # Whoever leads has gone on since.
             self._bar.take_back(before)
-        if scene.step_view is None or not room.is_called(here) or scene.keeping.writing:
+        for message in room.not_through() if room.resumes else ():
+            self._bar.take_back(scene.words(message))
+        if scene.step_view is None or scene.keeping.writing:
             return
         front = page.align.pages()[0]
-        if front is page and not self._is_typing():
+        reads = front is not page and not isinstance(front, (page_class(ToPalette), page_class(ToQuestion)))
+        if not room.is_called(here):
+            if reads and (works := room.works_on(here)) is not None:
+                self._announced = ""
+                self._announce(works)
+        elif front is page and not self._is_typing():
             page.do_later(self._come)
         elif front is page:
             self._announce(room.moves_on(here))
-        elif not isinstance(front, (page_class(ToPalette), page_class(ToQuestion))):
+        elif reads:
             # Whoever has another page open looks around; a call to all is heard there too.
             room.goes_along = False
-            if room.is_called(here):
-                self._announce(room.moves_on(here, reads=True))
+            called = room.is_called(here)
+            self._announce(room.moves_on(here, reads=True) if called else room.works_on(here))
 
     def notice(self) -> None:
         """Say once that nobody who leads is here any more."""

@@ -19,7 +19,7 @@ from aligntui.engine.mends import way_to_answer
 from aligntui.engine.messages import said
 from aligntui.engine.runs import walk
 from aligntui.engine.versions import beneath, lost
-from aligntui.session.model import Run
+from aligntui.session.model import Run, Session
 from aligntui.tui import frame
 from aligntui.tui.commands import FOLLOW, NEXT_PERSON, REOPEN, ROOM, Command
 from aligntui.tui.keeping import Keeping
@@ -88,6 +88,7 @@ class WorkshopPage(Page):
         self._greeting = ("", "")
         self._has_room = False
         self._was_paused = False
+        self._overheard: Session | None = None
         self._owes_frame: bool | None = None
         """Whether the frame is to be drawn once the key that is being done is done; None while none is."""
         scene = self.scene = Scene(self, handle, run)
@@ -254,6 +255,10 @@ class WorkshopPage(Page):
         if view is not None and self.scene.here.step == step:
             await view.perform(way_to_answer(view.kind.offers(view.ctx, view.state), view.step, subject))
 
+    def on_screen_suspend(self) -> None:
+        """Another page stands before the step: what the room does meanwhile is said there."""
+        self.scene.course.room.look_away()
+
     # what it draws
 
     def resized(self) -> None:
@@ -329,9 +334,11 @@ class WorkshopPage(Page):
     def overhear(self) -> None:
         """Another page stands before the step: where the room is, and a call to all, is heard there too."""
         scene, room = self.scene, self.scene.course.room
-        run = self.handle.session.runs.get(scene.run_now().id)
-        if run is None or run is room.heard or self.step_view is None or scene.moves:
+        session = self.handle.session
+        run = session.runs.get(scene.run_now().id)
+        if run is None or session is self._overheard or self.step_view is None or scene.moves:
             return
+        self._overheard = session
         before = room.elsewhere(scene.here)
         room.hear(run)
         self.leading.catch_up()
