@@ -115,10 +115,11 @@ def _score_findings(
             message = f"{code} {words}: rated {exact.shown(rating)} among {say.title(view, item.collection)}."
             mend = f"Rate it {low} to {high}, or move it to another list."
             yield say.error("SW8", message, mend, item.id, value)
-        if begun and (given is None or given <= 0):
+        # Nought is an answer: it decides nothing, and how strong one is there is not asked.
+        if begun and (given is None or given < 0):
             message = f"{code} {words} has no weight, so it does not count."
             yield say.hint("SW9", message, "How much does it matter in our trade?", item.id, weight)
-        elif rated and rating is None:
+        elif rated and rating is None and given != 0:
             message = f"{code} {words} is not rated, so it does not count."
             yield say.hint("SW9", message, "How strong are we there?", item.id, value)
 

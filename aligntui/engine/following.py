@@ -41,7 +41,7 @@ class Following:
         book: Callable[[], Book],
         rounds: Callable[[], Iterable[Round]] = tuple,
     ) -> None:
-        self.company, self._rounds = company, rounds
+        self.company, self._rounds, self._known_rounds = company, rounds, rounds
         self._run, self._known, self._book = run, run, book
         self.heard: Run | None = None
         """The run as it was heard of last while one looks at another page; None: as one sees it."""
@@ -58,10 +58,11 @@ class Following:
         self._works: tuple[str, str, str] | None = None
         """Step, phase and open round at which the room was when one looked last."""
 
-    def hear(self, run: Run | None) -> None:
-        """Know where the room is from the run as it was heard of; None: as one sees it again."""
+    def hear(self, run: Run | None, rounds: Iterable[Round] = ()) -> None:
+        """Know where the room is by run and rounds as they were heard of; None: as one sees it again."""
         self.heard = run
         self._run = self._known if run is None else lambda: run
+        self._rounds = self._known_rounds if run is None else lambda: rounds
 
     # roles
 

@@ -86,7 +86,7 @@ class Workshop:
         self.clock = clock
         self.room = Following(
             company, lambda: self.sitting, lambda: self._hold.view.book,
-            lambda: self._hold.handle.session.rounds.values(),
+            lambda: self._hold.view.session.rounds.values(),
         )  # fmt: skip
         self._role_in: tuple[View | None, Collection[str], Role] = (None, (), "lead")
         """A snapshot, those who are there, and the own role with them: kinds ask for it many times a key."""

@@ -32,7 +32,7 @@ PLAIN = {
     "merged-beneath": "{who} merged this card into {into!}. Your line is put beside it where you say so.",
     "puts-beside": "{why} The same line again puts your words beside it.",
     "room-works": "{what}, where you are.",
-    "room-works-elsewhere": "{what}: <follow> goes there.",
+    "room-works-elsewhere": "{what}: /follow goes there.",
     "sealed-keep-again": (
         "The answers were revealed; ballots are sealed. "
         "The same line again puts these words beside what was agreed."

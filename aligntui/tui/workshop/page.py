@@ -340,7 +340,7 @@ class WorkshopPage(Page):
             return
         self._overheard = session
         before = room.elsewhere(scene.here)
-        room.hear(run)
+        room.hear(run, session.rounds.values())
         self.leading.catch_up()
         if room.elsewhere(scene.here) != before:
             # Pages copy the row of the step below them.
