@@ -116,6 +116,12 @@ def test_a_missing_weight_or_rating_is_said_and_left_out() -> None:
     assert figure.parts["total"].note == "of 4, 1 of 3 factors"
 
 
+@pytest.mark.parametrize("nought", ["0", 0])
+def test_nought_is_an_answer_and_asked_no_more(nought: object) -> None:
+    view = swot(S1={"text": "a", "points": "5", "rating": 4}, S2={"text": "b", "points": nought})
+    assert weighted_score(view, IFE).findings == []
+
+
 def test_nothing_weighed_is_no_finding() -> None:
     figure = weighted_score(swot(S1="Oven"), IFE)
     assert figure.findings == []

@@ -8,13 +8,16 @@ from pathlib import Path
 import pytest
 from bakery import app_for, millrace, screen_text
 from build import build
+from case_session import millrace as told_by_millrace
 from drafts import library_of
+from stage import stage
 
 import aligntui.tui
 from aligntui.analysis import say
 from aligntui.analysis.figure import Finding
 from aligntui.analysis.figures import Figures
 from aligntui.engine import mends
+from aligntui.engine.runs import walk
 from aligntui.engine.runs.start import start
 from aligntui.engine.samples import fill
 from aligntui.exchange.unlooked import unchecked
@@ -29,6 +32,7 @@ from aligntui.tui.pages.conflict.page import ConflictPage
 from aligntui.tui.pages.export.page import OutPage
 from aligntui.tui.pages.findings.page import FindingsPage
 from aligntui.tui.pages.findings.rows import FEW, NONE, FindingsState, findings_rows
+from aligntui.tui.pages.home.detail import detail
 from aligntui.tui.pages.home.page import Home
 from aligntui.tui.pages.plan.page import Results
 from aligntui.tui.widgets.line import line, plain
@@ -396,3 +400,24 @@ def test_every_page_that_takes_back_brings_back_too() -> None:
     pages = Path(aligntui.tui.__file__).parent.rglob("*.py")
     texts = {page.name: page.read_text(encoding="utf-8") for page in pages}
     assert [name for name, text in texts.items() if ("def do_undo" in text) != ("def do_redo" in text)] == []
+
+
+async def test_home_counts_what_the_page_of_findings_counts() -> None:
+    async with stage("swot", at="swot/factors", fill=told_by_millrace("records")) as s:
+        run = s.page.scene.run_now()
+        for step in run.steps:
+            await s.page.scene.commit(walk.set_on(run, step, "state", "done"))
+        await s.type("Our bread is very good\n")
+        item = s.item("S1")
+        other = s.someone_else()
+        for handle, words in ((other, "Theirs"), (s.handle, "Mine")):
+            handle.apply([Set(id=item.id, field="text", was=item.text, to=words, words=True)])
+        await s.poll()
+        await s.keys("escape", "ctrl+r")
+        assert isinstance(s.top, FindingsPage)
+        counted = mends.counts(s.top.state.found)
+        assert counted["warning"]
+        assert counted["hint"]
+        told = detail(s.session, s.store.person, s.drafts.position)
+        assert told.findings == counted
+        assert [mark for mark, _ in told.worst][:1] == [s.top.state.found[0].finding.mark]

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from aligntui.analysis import checks, gather
-from aligntui.engine import recap
+from aligntui.analysis import gather
+from aligntui.analysis.figures import Figures
+from aligntui.engine import mends, recap
 from aligntui.engine.books import book_of
 from aligntui.engine.hidden_cards import seen_by
 from aligntui.engine.runs import leading
@@ -46,7 +47,9 @@ def detail(session: Session, reader: str, position: Position | None, *, waiting:
     book = book_of(session)
     run = run_at(session, position)
     view = seen_by(session, book, reader, run)
-    found = checks.everything(view)
+    # As the page of findings has them, with what steps that are done still wait for.
+    every = mends.gathered(view, mends.found(view, Figures(view), run))
+    found = [one for one in every if not (one.aside or one.rest)]
     log = recap.log(view, reader, RECENT)
     records = [
         book.records[name].title.lower()
@@ -58,8 +61,8 @@ def detail(session: Session, reader: str, position: Position | None, *, waiting:
         id=session.meta.id,
         next=next_words(book, run, position),
         so_far=so_far(session.meta.counts, records, wanted, book),
-        findings=gather.counts(view, found),
-        worst=[(one.first.mark, gather.words(view, one)) for one in gather.gather(view, found)[:5]],
+        findings=mends.counts(every),
+        worst=[(one.finding.mark, gather.words(view, gather.Gathered(one.every))) for one in found[:5]],
         log=[(change.at, words) for change, words in log],
         waiting=waiting,
     )
