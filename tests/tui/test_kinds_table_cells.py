@@ -13,6 +13,8 @@ from millrace_drafts import filling
 from msgspec.structs import replace
 from stage import Stage, stage
 
+from aligntui.tui.kinds import panes
+
 PLAN = ("people", "goals", "strategies", "objectives")
 
 
@@ -185,3 +187,24 @@ async def test_no_word_of_a_table_is_broken_while_there_is_room() -> None:
     async with stage("kano", at="kano/decide", books=examples(), fill=framework_cases.filling("kano")) as s:
         words = ("performance", "attractive", "indifferent", "surprise", "nothing")
         assert [word for word in words if not s.shows(word)] == []
+
+
+async def test_headings_of_columns_take_as_many_rows_as_they_need() -> None:
+    async with stage("kano", at="kano/decide", books=examples(), fill=framework_cases.filling("kano")) as s:
+        rows = s.screen()[3:7]
+        first = rows[0].index("if it")
+        starts = [first, rows[0].index("if it", first + 1)]
+        names = [" ".join(row[at : at + 5].strip() for row in rows).strip() for at in starts]
+        assert names == ["if it is there", "if it is not there"]
+        assert ".." not in "".join(rows)
+        assert s.screen()[7].startswith(">KF1"), "the rows begin below them"
+
+
+@pytest.mark.parametrize(("rows", "headings"), [(4, 1), (7, 1), (8, 2), (12, 3), (20, 3)])
+def test_headings_leave_three_rows_of_four_to_the_cards(rows: int, headings: int) -> None:
+    cards = [panes.Card(f"c{n}", f"C{n}", "words", cells=(("1", 5),)) for n in range(20)]
+    pane = panes.Pane("", "List", heads=(("if it is there", 5),), tail="if..", cards=cards)
+    drawn, _ = panes.draw(panes.Panes([pane], across=1), 60, rows, focused=True)
+    assert len(drawn) == rows
+    texts = ["".join(text for text, _ in row) for row in drawn]
+    assert next(n for n, row in enumerate(texts) if "C0" in row) == headings

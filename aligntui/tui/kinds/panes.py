@@ -26,6 +26,8 @@ from aligntui.tui.widgets.line import (
 )
 from aligntui.tui.widgets.sharing import listed, share, sides
 
+HEAD = 4
+"""Of so many rows one may be a row of headings."""
 BAR: Line = (("│", "rule"),)
 """Between panes that stand beside each other."""
 
@@ -55,6 +57,8 @@ class Pane(Struct):
     count: str = ""
     tail: str = ""
     """Heading of the tail column: `grade`, `dots`."""
+    heads: tuple[tuple[str, int], ...] = ()
+    """Headings of columns that do not fit their widths in one row, with these: broken as the values are."""
     cards: list[Card] = field(default_factory=list)
     example: str = ""
     """Shown muted while there is no card."""
@@ -207,7 +211,9 @@ class _Sheet:
         words = pane.ask or (f"e.g. {pane.example}" if pane.example else "")
         self.teaches = words if not pane.cards else ""
         taught = len(broken(words, cells - 3)) if self.teaches else 0
-        self.rows = 1 + sum(self.wants) + sum(map(len, self.under)) + taught + bool(pane.more)
+        self.heads = [(broken(text, size), size) for text, size in pane.heads] if pane.heads else []
+        self.head_rows = max([len(rows) for rows, _ in self.heads]) if self.heads else 1
+        self.rows = self.head_rows + sum(self.wants) + sum(map(len, self.under)) + taught + bool(pane.more)
         """Rows that all of it would take."""
 
     def _columns(self, card: Card) -> list[tuple[list[str], int]]:
@@ -217,10 +223,10 @@ class _Sheet:
         cells = [(broken(text, size), size) for text, size in card.cells]
         return [(broken(card.text, room), room), *cells]
 
-    def head(self, here: bool) -> Line:
+    def head(self, here: bool, heads: str) -> Line:
         """Its name, what it is about, and the headings of what stands at the right edge."""
         pane = self.pane
-        tail = f"{pane.count}{'  ' if pane.count and pane.tail else ''}{pane.tail}"
+        tail = f"{pane.count}{'  ' if pane.count and heads else ''}{heads}"
         title = pane.title.upper() if pane.shout else pane.title
         note = f"  {pane.note}" if pane.note else ""
         if width(f" {pane.key} {title}{note}") + width(tail) >= self.cells:
@@ -234,6 +240,16 @@ class _Sheet:
         )  # fmt: skip
         return spread(left, line((tail, "muted")), self.cells)
 
+    def _heads(self, here: bool, most: int) -> list[Line]:
+        """The head, with the headings of columns over several rows where one would cut them."""
+        height = min(self.head_rows, most)
+        columns = [(cut(rows, height, size), size) for rows, size in self.heads]
+        first, *more = (
+            "  ".join(padded(rows[y] if y < len(rows) else "", size) for rows, size in columns)
+            for y in range(height)
+        )
+        return [self.head(here, first), *(spread(BLANK, line((tail, "muted")), self.cells) for tail in more)]
+
     def draw(self, rows: int, tops: dict[str, int], at: int | None) -> tuple[list[Line], int]:
         """At most `rows` lines, and the number of the one in which the focus stands.
 
@@ -243,13 +259,16 @@ class _Sheet:
             at: Number of the card in focus; None when the focus is elsewhere.
         """
         pane, place, cursor = self.pane, self.pane.key or self.pane.title, 0
-        room, shown = rows - 1, tops.get(place, 0)
+        several = self.head_rows > 1 and rows // HEAD > 1
+        here = at is not None
+        head = self._heads(here, rows // HEAD) if several else [self.head(here, pane.tail)]
+        room, shown = rows - len(head), tops.get(place, 0)
         at_card = shown if at is None else at
         top, heights = listed(self.wants, room, at_card, shown, note=bool(pane.more))
         tops[place] = top
         spare = room - sum(heights) - bool(pane.more)
         unders = share([len(under) for under in self.under[top : top + len(heights)]], max(0, spare))
-        lines = [self.head(at is not None)]
+        lines = head
         for number, (height, under) in enumerate(zip(heights, unders, strict=True), start=top):
             if number == at:
                 cursor = len(lines)

@@ -50,12 +50,16 @@ def pane_of(ctx: StepContext, state: Cards, cells: int, found: Mapping[str, Find
     valued = table.KIND.valued(ctx, state)
     here = state.field or (valued[0] if valued is not None else "")
     # What signs set, or Left and Right went to, stands in capitals.
-    heads = [clip(name.upper() if key == here else name, size).ljust(size) for key, name, size in columns]
+    names = [(name.upper() if key == here else name, size) for key, name, size in columns]
+    heads = [clip(name, size).ljust(size) for name, size in names]
     by, counted = table.KIND.sorted_by(ctx, state), table.KIND.counted(ctx, state)
     pane.title += f", by {by.label}" if by is not None else ""
     wide = counted_cells(counted)
-    heads += [counted.label.rjust(wide)] if counted is not None else []
-    pane.tail = "  ".join([*heads, *([" " * LIGHT] if lights else [])])
+    edge = [counted.label.rjust(wide)] if counted is not None else []
+    edge += [" " * LIGHT] if lights else []
+    pane.tail = "  ".join([*heads, *edge])
+    if any(width(name) > size for name, size in names):
+        pane.heads = (*names, *((text, width(text)) for text in edge))
     for item in items:
         values = [(word(ctx, item, key), size) for key, _, size in columns]
         values += [(counted.shown(item.id).rjust(wide), wide)] if counted is not None else []
@@ -65,9 +69,9 @@ def pane_of(ctx: StepContext, state: Cards, cells: int, found: Mapping[str, Find
         code, marked = ctx.view.code(item), item.id in state.marked
         pane.cards.append(Card(item.id, code, words, mark, tuple(values), marked=marked))
     pane.cards += away_of(ctx.view, group, state.unfolded)
-    names = {item.collection for item in items}
-    if names:
-        pane.role = ctx.view.book.role(names.pop()) if len(names) == 1 else "accent"
+    lists_of = {item.collection for item in items}
+    if lists_of:
+        pane.role = ctx.view.book.role(lists_of.pop()) if len(lists_of) == 1 else "accent"
     return pane
 
 
