@@ -21,6 +21,7 @@ LINES: tuple[tuple[str, str, str, float | None, bool], ...] = (
     ("  with what the focused one holds", "whole.home", "whole.bare", None, False),
     ("first screen, a step", "first.step", "first.bare", 1.3, True),
     ("first screen, session of 2,000 items", "first.large", "first.bare", 1.4, True),
+    ("  on the board of its 2,000 cards", "first.board", "first.bare", None, True),
     ("focus move in a form", "tab.ours", "tab.bare", 1.3, True),
     ("a letter in a line", "line.ours", "line.bare", 1.3, True),
     ("a letter in a text area", "area.ours", "area.bare", 1.3, True),

@@ -32,6 +32,8 @@ LETTERS = "good bread"
 COLD = 2
 """Letters that warm a line up and do not count."""
 TABS = 6
+STANDS = {"large": "swot/scope", "board": "swot/factors"}
+"""Step on which the large session opens: its form, and the board on which its cards are."""
 
 Round = dict[str, float]
 """Figure -> value in one round: `first.home.ms`."""
@@ -95,8 +97,12 @@ def first_screens(at: Places) -> Round:
         "home": ("commands", lambda: _ours(at)),
         "step": ("commands", lambda: _ours(at, "open", at.typing, apart=True)),
         "large": ("commands", lambda: _ours(at, "open", str(at.large), apart=True)),
+        "board": ("commands", lambda: _ours(at, "open", str(at.large), apart=True)),
     }
     for name, (words, start) in programs.items():
+        if name in STANDS:
+            # One goes on where one stood, and the round before stood elsewhere.
+            at.bench.stand(at.large, STANDS[name])
         with start() as terminal:
             terminal.settle(words)
             # The key line is painted last.

@@ -10,12 +10,14 @@ from aligntui.analysis.view import View
 from aligntui.engine import edits
 from aligntui.engine.books import book_of
 from aligntui.engine.runs.start import add_run, start
+from aligntui.engine.runs.walk import latest_run
 from aligntui.engine.samples import fill
 from aligntui.methods.library import Library
 from aligntui.session import order
 from aligntui.session.model import RECENT, Ballot, Item, Participant, Round
 from aligntui.store.local.handle import Handle
 from aligntui.store.local.repository import Store
+from aligntui.store.values import Position
 
 DRAFTS = Path(__file__).resolve().parent.parent / "tests" / "fixtures" / "drafts"
 """Further methods, as a person could have written them."""
@@ -143,6 +145,14 @@ class Bench:
             self._add(handle, LISTS[number % 4], words(ITEMS + number))
         handle.close()
         return handle.path
+
+    def stand(self, path: Path, step: str) -> None:
+        """Have the person who opens a session go on at a step of its latest run."""
+        handle = self.store.open(path)
+        run = latest_run(handle.session)
+        at = next(one.id for one in run.steps if one.step == step) if run is not None else ""
+        self.store.drafts_of(handle).position = Position(run=run.id if run is not None else "", step=at)
+        handle.close()
 
     def _rounds(
         self, items: dict[str, Item], rounds: dict[str, Round], ballots: dict[str, Ballot], run: str

@@ -47,13 +47,16 @@ def _sharing(having: list[int], size: int, sizes: dict[int, int], share: float) 
         sizes: How many words a text has -> the texts.
         share: Part of the shorter one's words that must be in common.
     """
-    digits = _counted(having)
-    hits = 0
+    needed: dict[int, int] = {}
     for other, texts in sizes.items():
         fewer = min(size, other)
         # A single word says the same only where there is no other one.
         if fewer > 1 or (fewer == 1 and size == other):
-            hits |= texts & _at_least(math.ceil(share * fewer), digits)
+            least = math.ceil(share * fewer)
+            needed[least] = needed.get(least, 0) | texts
+    digits, hits = _counted(having), 0
+    for least, texts in needed.items():
+        hits |= texts & _at_least(least, digits)
     return hits
 
 

@@ -53,6 +53,25 @@ async def test_an_enter_on_a_board_costs_little_and_draws_once() -> None:
         assert len({module for module, _ in calls}) <= MODULES
 
 
+async def test_a_board_takes_its_cards_up_once_for_what_there_is_and_is_looked_through_later() -> None:
+    with counted() as calls:
+        async with stage("swot", at="swot/factors", fill=millrace("factors")) as s:
+            before = dict(calls)
+            assert s.step.board.panes[0].cards
+    # Once for the room there is, and once when the clock of the step has begun.
+    assert before["/tui/kinds/board.py", "BoardView.fill"] <= 2
+    assert ("/analysis/checks.py", "of_step") not in before
+
+
+async def test_marks_stand_at_cards_once_the_step_was_looked_through() -> None:
+    async with stage("swot", at="swot/factors") as s:
+        await s.type("Old oven")
+        await s.keys("enter")
+        assert s.step.found() == {}
+        await s.look()
+        assert [*s.step.found()] == [s.step.board.panes[0].cards[0].id]
+
+
 @pytest.mark.parametrize("phase", ["write", "merge", "vote"])
 async def test_drawing_a_board_opens_no_file_and_changes_nothing(phase: str) -> None:
     async with stage("swot", at="swot/factors", phase=phase, fill=millrace("factors")) as s:

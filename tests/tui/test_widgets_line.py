@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from aligntui.analysis import layout
 from aligntui.text.clean import clean_line, width
 from aligntui.tui.frame import message_rows
+from aligntui.tui.widgets import line as line_module
 from aligntui.tui.widgets.line import (
     Line,
     ascii_only,
@@ -181,3 +182,17 @@ def test_a_sentence_that_finds_no_room_says_where_the_rest_is() -> None:
     assert max(map(len, map(str.rstrip, rows))) <= 80
     short = " ".join(long.split()[:24])
     assert "has all" not in " ".join(plain(message_rows(80, short, "warning", "(^R has all of it)")))
+
+
+def test_words_are_broken_into_rows_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    text, asked = "Customers never see our oak samples before they order", list[str]()
+    real = line_module.wrap
+    monkeypatch.setattr(line_module, "wrap", lambda text, cells: asked.append(text) or real(text, cells))
+    line_module._rows.cache_clear()
+    rows = line_module.broken(text, 20)
+    assert " ".join(rows) == text
+    rows.clear()
+    assert line_module.broken(text, 20) == real(text, 20)
+    assert asked == [text]
+    assert line_module.broken("", 20) == [""]
+    assert line_module.broken("\n", 20) == [""]

@@ -47,7 +47,7 @@ class CardsView(OpeningView):
         self.cards = CardCanvas(self.board, id="cards")
         self.adding = AddLine(adding.second_label(self.ctx))
         self.detail = Detail(id="detail")
-        self._worst: dict[str, Finding] | None = None
+        self._worst: dict[str, Finding] | None = {}
         self._drawn: tuple[object, ...] = ()
         self._to = 0
         """Number of the list that a card would go to, among the others."""
@@ -134,12 +134,18 @@ class CardsView(OpeningView):
 
     def draw_closed(self) -> None:
         """Draw the cards, and the line or the detail under them, where anything of it is different."""
+        if not self.size.width:
+            # Nothing is laid out yet: once there is room they are drawn, and thousands of cards not twice.
+            return
         ctx, state = self.ctx, self.state
-        drawn = (id(ctx.view), state, self.found(), self.size, self.cards.size, ctx.people)
+        filled = (id(ctx.view), state, self.found(), self.size, ctx.people)
+        drawn = (*filled, self.cards.size)
         if drawn == self._drawn:
             return
+        # They are given their room after the step is: that alone makes no other cards of them.
+        if filled != self._drawn[:-1]:
+            self.fill()
         self._drawn = drawn
-        self.fill()
         if not self.board.focus(self.kind.focus(ctx, state)):
             keys = [column.key for column in adding.columns(ctx, state.parent)]
             self.board.pane, self.board.row = keys.index(state.list) if state.list in keys else 0, 0

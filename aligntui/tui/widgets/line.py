@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import chain, repeat
 
 from aligntui.text.clean import clean, clip, first_signs, fits, width
@@ -138,7 +139,13 @@ def broken(text: str, cells: int) -> list[str]:
     # Nearly all of a list is short and plain: that costs no call.
     if len(text) <= cells and text.isascii() and text.isprintable():
         return [text]
-    return wrap(text, cells) or [""]
+    return [*_rows(text, cells)]
+
+
+# A list of thousands of cards is drawn again at each of them, and nearly all of its words are as they were.
+@lru_cache(maxsize=4096)
+def _rows(text: str, cells: int) -> tuple[str, ...]:
+    return tuple(wrap(text, cells)) or ("",)
 
 
 def cut(rows: list[str], most: int, cells: int) -> list[str]:
