@@ -10,7 +10,7 @@ from msgspec import Struct, field
 from aligntui.analysis.figure import PerItem, Value
 from aligntui.analysis.figures import Figures
 from aligntui.analysis.view import View
-from aligntui.engine.entry.fields import read_out
+from aligntui.engine.entry.fields import told_of
 from aligntui.methods.types import Field, Step, as_list
 from aligntui.session.model import Item
 
@@ -85,7 +85,7 @@ def margins_of(
 def _shown(view: View, step: Step, key: str, items: Iterable[Item]) -> tuple[str, dict[str, str]]:
     """A field of rows or columns under its label, as words by item id; nothing where nobody filled it."""
     fields = {item.id: view.book.field(item.collection, key) for item in items}
-    words = {item.id: read_out(fields[item.id], view.value(item, key), view) for item in items}
+    words = {item.id: told_of(view, item, key, fields[item.id]) for item in items}
     labels = (field.label for field in fields.values() if field is not None)
     return next(labels, "") or key, {ref: word for ref, word in words.items() if word}
 

@@ -142,10 +142,13 @@ class BoardKind(CardKind):
             label = adding.second_label(ctx)
             texts = {item.id: clean_line(ctx.view.text(item, second)) for item in items}
             return {item: f"{label}: {clip(text, BESIDE)}" if text else "" for item, text in texts.items()}
-        values = {item.id: ctx.view.text(item, key) for item in items} if key else {}
-        field = ctx.view.book.field(items[0].collection, key) if any(values.values()) else None
-        if field is not None and field.type == "choice":
-            values = {ref: field.choices.get(word, word) for ref, word in values.items()}
+        field = ctx.view.book.field(items[0].collection, key) if key and items else None
+        # Of a scale the digit stands there: its words stand below.
+        as_kept = field is None or field.type == "scale"
+        read = (
+            ctx.view.text if as_kept else (lambda item, key: clean_line(told_of(ctx.view, item, key, field)))
+        )
+        values = {item.id: read(item, key) for item in items} if key else {}
         # Before it is asked, a column of dashes would look like something that is asked here.
         return {item: value or "-" for item, value in values.items()} if any(values.values()) else {}
 

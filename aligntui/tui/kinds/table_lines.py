@@ -105,7 +105,8 @@ def columns_of(ctx: StepContext, state: Cards, items: list[Item], cells: int) ->
         field = book.field(collection, key)
         if key in computed and room >= COUNTED + 2:
             sizes[key], room = COUNTED, room - COUNTED - 2
-        if field is None or field.type in ("long", "list", "chain"):
+        # What has several lines is read in an open row, and beside the words where the step shows it.
+        if field is None or (key not in named and field.type in ("long", "list", "chain")):
             continue
         size = WIDTHS.get(field.type, words)
         if size + 2 <= room:
