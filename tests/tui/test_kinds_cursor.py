@@ -35,3 +35,12 @@ async def test_the_cursor_goes_along_from_row_to_row() -> None:
             _, y = s.cursor
             assert s.screen()[y].startswith(f">{code} ")
             await s.keys("down")
+
+
+async def test_the_mark_goes_along_to_the_second_line_and_back() -> None:
+    async with stage("swot", at="swot/factors") as s:
+        await s.type("Bread sells")
+        for keys, words in (((), "S1 >  Bread sells"), (("tab",), ">how do we know?"), (("tab",), "S1 >")):
+            await s.keys(*keys)
+            (marked,) = [row for row in s.screen()[-7:-1] if ">" in row]
+            assert marked.strip().startswith(words)

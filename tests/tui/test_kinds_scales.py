@@ -76,8 +76,10 @@ async def test_where_grades_are_given_all_of_them_are_named() -> None:
         grades = s.view.book.fields("strengths")["grade"].choices
         for size in SIZES:
             await s.resize(*size)
-            shown = " ".join(" ".join(row.partition("│")[0] for row in s.screen()[-6:]).split())
+            shown = " ".join(" ".join(row.partition("│")[0] for row in s.screen()[-7:]).split())
             assert all(f"{grade} {words}" in shown for grade, words in grades.items()), size
+            evidence = s.item("S1").fields["evidence"]
+            assert f"know: {evidence}" in shown, "what is graded is read whole"
 
 
 async def test_what_is_asked_stands_with_all_its_points_where_they_fit_else_with_its_ends() -> None:

@@ -421,3 +421,17 @@ async def test_home_counts_what_the_page_of_findings_counts() -> None:
         told = detail(s.session, s.store.person, s.drafts.position)
         assert told.findings == counted
         assert [mark for mark, _ in told.worst][:1] == [s.top.state.found[0].finding.mark]
+
+
+async def test_the_last_field_of_an_errand_says_that_one_goes_back() -> None:
+    async with stage("agenda:full-guide", at="swot/factors", fill=told_by_millrace()) as s:
+        origin = s.page.going.stand
+        number = next(n for n, one in enumerate(s.page.scene.run.steps) if one.step == "vision/statement")
+        await s.page.going.open_at(number, looks=True)
+        await s.settle()
+        s.page.going.send(origin, ())
+        await s.keys("tab", "tab", "tab")
+        ways = dict(s.page.ways())
+        assert (ways["Enter"], ways["^N"]) == ("keep, back", "back")
+        await s.keys("enter")
+        assert s.here == "swot/factors write"

@@ -148,3 +148,22 @@ async def test_dots_that_are_left_lead_to_a_card_that_takes_them() -> None:
         assert s.shows("place them first")
         await s.keys("enter", "space")
         assert sum(len(b.answers) for b in s.session.ballots.values()) == 2
+
+
+@pytest.mark.parametrize(
+    ("at", "takes", "code", "field"),
+    [("choose/rate", "take on", "SO1", "live"), ("scenarios/axes", "use", "AX1", "chosen")],
+)
+async def test_space_on_what_is_taken_on_says_that_it_puts_it_back(
+    at: str, takes: str, code: str, field: str
+) -> None:
+    async with stage("agenda:full-guide", at=at, fill=millrace()) as s:
+        if at == "choose/rate":
+            await s.go_phase("decide")
+        seen = set()
+        for _ in range(3):
+            does = dict(s.step.hints_closed())["Space"]
+            seen.add(does)
+            await s.keys("space", *["escape"] * (s.step.opened is not None))
+            assert s.item(code).fields[field] == ("no" if does == "put back" else "yes")
+        assert seen == {takes, "put back"}

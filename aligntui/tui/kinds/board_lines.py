@@ -21,6 +21,8 @@ from aligntui.tui.kinds.base import Hint
 
 ROOM = 78
 """Cells of the question where to."""
+CUT = 8
+"""Cells of a text that a column of a table holds in any case."""
 EVERY = 999
 """Cells that hold all points of a scale."""
 Said = tuple[str, str, str, str, str]
@@ -65,15 +67,32 @@ def below(
         cells: Width of the row.
     """
     title, right, words, under, tail = said
+    grounds = _grounds(ctx, item) if valued is not None and not under else ""
     under = under or _linked(ctx, item)
     # Under the words a scale takes the rows that all its points need.
-    ends = ends_of(valued[1], cells if under else EVERY) if valued is not None else ""
+    ends = ends_of(valued[1], cells if under and not grounds else EVERY) if valued is not None else ""
     told = f"{label_of(*valued)}: {ends}" if valued is not None and ends else ""
+    if grounds:
+        # What is graded is read beside all that its grades mean.
+        return title, right, words, "; ".join(filter(None, (grounds, under, told))), tail
     return (
         (title, right, words, under or told, tail)
         if right or not under
         else (title, told, words, under, tail)
     )
+
+
+def _grounds(ctx: StepContext, item: Item | None) -> str:
+    """Whole, what columns of a table cut of the row whose value signs set: the evidence that is graded."""
+    told: list[str] = []
+    if item is None or ctx.step.kind != "table":
+        return ""
+    for key in ctx.step.shows or ctx.step.fields or []:
+        field = ctx.view.book.field(item.collection, key)
+        words = " ".join(ctx.view.text(item, key).split()) if field is not None else ""
+        if field is not None and field.type == "text" and width(words) > CUT:
+            told.append(f"{'know' if key == 'evidence' else label_of(key, field)}: {words}")
+    return "; ".join(told)
 
 
 def _linked(ctx: StepContext, item: Item | None) -> str:

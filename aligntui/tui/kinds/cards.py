@@ -76,6 +76,18 @@ class AddLine(Vertical):
         self.second = LineInput(id="second")
         self.code = ""
         self.ties: str | None = None
+        self._in_second = False
+
+    def on_descendant_focus(self) -> None:
+        """`>` stands at the line that one types in."""
+        if self._in_second != self.second.has_focus:
+            self._in_second, ties, self.ties = self.second.has_focus, self.ties or "", None
+            self.tie(ties)
+            self._draw_second()
+
+    def _draw_second(self) -> None:
+        mark = ">" if self._in_second else " "
+        self.second_prompt.show([line((mark, "accent"), (self.second_label, "muted"))])
 
     def compose(self):  # type: ignore[no-untyped-def]
         """Head rule, the line, and the second line."""
@@ -95,7 +107,7 @@ class AddLine(Vertical):
             self.code, self.ties = code, None
         if self.second_label:
             self.second_prompt.styles.width = max(WIDE, min(WIDEST, width(self.second_label) + 2))
-            self.second_prompt.show([line((f" {self.second_label}", "muted"))])
+            self._draw_second()
         self.words.placeholder = clip(f"e.g. {example}", max(10, cells - 8)) if example else ""
 
     def tie(self, ties: str) -> None:
@@ -105,7 +117,8 @@ class AddLine(Vertical):
         self.ties = ties
         mark, to = f" {self.code} ".ljust(4), f"({ties}) " if ties else ""
         self.prompt.styles.width = width(mark) + width(to) + 3
-        self.prompt.show([line((mark, "accent+bold"), (to, "muted"), ("> ", "accent"))])
+        points = "  " if self._in_second else "> "
+        self.prompt.show([line((mark, "accent+bold"), (to, "muted"), (points, "accent"))])
 
     def on_input_changed(self, event: LineInput.Changed) -> None:
         """A line has the rows that its words take."""

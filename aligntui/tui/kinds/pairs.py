@@ -42,8 +42,10 @@ class PairsView(ItemsView):
     def hints_closed(self) -> list[Hint]:
         """Key line."""
         key, known = self.desk.key_of, pairs.parts(self.ctx)
-        row = pairs.at_row(self.ctx, self.state).row
-        use = [(key("take-on"), "use")] if known.choice else []
+        at = pairs.at_row(self.ctx, self.state)
+        row, item = at.row, pairs.pair(self.ctx, at)
+        does = "put back" if pairs.is_chosen(self.ctx, item) else "use"
+        use = [(key("take-on"), does)] if known.choice else []
         add = [(key("add"), "add pair")] if self.step.makes == self.step.each else []
         on = (key("go-on"), "go on")
         if row in known.tests:

@@ -168,18 +168,19 @@ class PlotView(ItemsView):
             return [("type:", "a new one"), ("Enter", "keep"), ("Esc", "plot"), (key("go-on"), "on")]
         done, mark = answering(ctx).way_on or "on", key("take-on")
         on = ("Enter" if plot.is_rated(ctx) else key("go-on"), done)
+        item = plot.focus(ctx, self.state)
+        is_on = item is not None and plot.taken(ctx, item)
+        does = "put back" if is_on else "take on"
         if plot.deciding(ctx):
-            item = plot.focus(ctx, self.state)
-            is_on = item is not None and plot.taken(ctx, item)
             return [
-                (mark, "let it go" if is_on else "take on"),
+                (mark, does),
                 ("arrows", "move"),
                 ("digits", "rate"),
                 ("Enter", "open"),
                 on,
             ]
         low, high = plot.bounds(ctx, plot.scales(ctx)[0])
-        more = [(mark, "mark")] if self.step.mark is not None else []
+        more = [(mark, does if is_on else "mark")] if self.step.mark is not None else []
         across, last = (plot.named(ctx, key) for key in plot.scales(ctx))
         leads = f"{last}, next" if self.state.axis else f"{across}, then {last}"
         rate = (f"{low}-{high}", leads)

@@ -27,6 +27,8 @@ from aligntui.tui.workshop.message_bar import MessageBar
 from aligntui.tui.workshop.scene import Scene
 from aligntui.tui.workshop.timebox import Timebox
 
+LAST = re.compile(r"(?:^|(?<=keep, ))on$")
+"""Where Enter leads from the last field of a step."""
 STAYS = ("wait for the lead", "done", "hand in")
 """What going on does in a round whoever may do it."""
 ONWARD = re.compile(r"(?:^|(?<=keep, ))(?:next|close|on)$")
@@ -104,6 +106,8 @@ class Going:
         back = ("Esc", f"back to {title}")
         if self._way_back.at is not None and self._way_back.at == self.field and not self._in_list:
             hints = [(key, ONWARD.sub("back", does) if key == "Enter" else does) for key, does in hints]
+        # On, out of the last field of a step too, is back for as long as one was sent.
+        hints = [(key, LAST.sub("back", does) if key in ("Enter", on) else does) for key, does in hints]
         return [*hints[:1], back, *(hint for hint in hints[1:] if hint[0] != "Esc")]
 
     @property
