@@ -195,7 +195,7 @@ class Work:
         mine = self.change.undoes or self.change.redoes
         theirs: bool | None = None
         for change in reversed(self.session.recent.values()):
-            for op in decode_ops(change.ops):
+            for op in decode_ops([raw for raw in change.ops if not _sets_else(raw, ref, field, now)]):
                 same = ref in touches(op) and getattr(op, "field", "") == field
                 if not same or getattr(op, "to", None) != now:
                     continue
@@ -212,6 +212,13 @@ class Work:
         by = self.who(ref, field)
         name = name or self.name(ref)
         return Refused(changed_since(by, name), "changed", words, by, (ref, field))
+
+
+def _sets_else(raw: Any, ref: str, field: str, now: Any) -> bool:
+    """Whether an op sets another field or value: told of its stored form: undo asks hundreds."""
+    if not isinstance(raw, dict) or raw.get("op") != "set":
+        return False
+    return (raw["id"], raw["field"], raw.get("to")) != (ref, field, now)
 
 
 def changed_since(by: str, what: str) -> str:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+from typing import Any
+
+import msgspec
 import pytest
 from session_kit import ANA, BOB, World, a_run, decoded, essence
 
-from aligntui.session import ops
+from aligntui.session import ops, work
 from aligntui.session.inverse import inverse, inverses
-from aligntui.session.model import Change, Clash, Clock, Item, Round, record_id
+from aligntui.session.model import Change, Clash, Clock, Item, Round, Session, record_id
 from aligntui.session.ops import decode_ops
 from aligntui.session.tell import told
 from aligntui.session.undo import Blocked, stacks, undo
@@ -435,3 +439,18 @@ def test_an_undo_with_nothing_left_to_do_still_moves_on(world):
     assert world.item(ref).text == "one"
     assert world.redo(ANA).reason == "nothing"
     assert stacks(world.session, ANA)[0][-1].ops[0].item.id == ref
+
+
+def test_undo_decodes_only_what_may_have_set_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    world, values = World(checked=False), [None, *map(str, range(40))]
+    ref = world.add(ANA, "strengths", "Loyal core")
+    for was, to in pairwise(values):
+        world.do(ANA, ops.Set(id=ref, field="evidence", was=was, to=to))
+    world.session = msgspec.json.decode(msgspec.json.encode(world.session), type=Session)
+    asked: list[Any] = []
+    real = work.decode_ops
+    monkeypatch.setattr(work, "decode_ops", lambda raw: asked.extend(raw) or real(raw))
+    back = ops.Set(id=ref, field="evidence", was="39", to="before")
+    world.put(Change(id="back", at=world.at(), by=ANA, ops=[back], undoes="long ago"))
+    assert world.item(ref).fields["evidence"] == "before"
+    assert len(asked) <= 3
