@@ -497,3 +497,24 @@ def test_a_scale_of_single_signs_goes_on_with_each() -> None:
     for low, high, typed in ((1, 5, "3"), (-2, 2, "-1"), (-1, 1, "+"), (0, 9, "9")):
         assert [small.take("S1", signs.numbers(low, high), sign) for sign in typed][-1][1]
         assert not small.goes_on, (low, high, typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "first", "last"),
+    [
+        ("january", "2027-01-01", "2027-01-31"),
+        ("Jan 2028", "2028-01-01", "2028-01-31"),
+        ("november", "2026-11-01", "2026-11-30"),
+        ("Q1", "2027-01-01", "2027-03-31"),
+        ("Q4", "2026-10-01", "2026-12-31"),
+        ("end of January", "2027-01-31", "2027-01-31"),
+        ("5 Jan", "2027-01-05", "2027-01-05"),
+        ("2027-02-03", "2027-02-03", "2027-02-03"),
+    ],
+)
+def test_a_month_alone_is_its_first_day_where_something_begins(typed: str, first: str, last: str) -> None:
+    asks = Field(type="date", label="start", ask="From which day do we work on it?")
+    assert store(asks, typed, today="2026-11-21") == first
+    assert store(Field(type="date", label="from", ask="When?"), typed, today="2026-11-21") == first
+    due = Field(type="date", label="due", ask="By which day?")
+    assert store(due, typed, today="2026-11-21") == last

@@ -25,6 +25,7 @@ _SLASHED = r"(?a)(\d{1,2})([/-])(\d{1,2})(?:\2(\d{4}|\d{2}))?"
 _YEAR_FIRST = r"(?a)(\d{4})([/.])(\d{1,2})\2(\d{1,2})"
 _DAY_MONTH = r"(?a)(?:(\d{1,2})\.? +(?:of )?)?([a-z]{3,9})\.?(?: +(\d{4}|\d{2}))?"
 _MONTH_DAY = r"(?a)([a-z]{3,9})\.? +(\d{1,2})(?: +(\d{4}))?"
+_MONTH = r"(?a)([a-z]{3,9})\.?(?: +(\d{4}|\d{2}))?"
 _PART = r"(?a)(?:the )?(end|start|beginning|begin|middle|mid)(?: of)?(?: the| this)?[ -]+(.+)"
 _YEAR = r"(?a)(\d{4})"
 _SEASON = r"(?a)(?:.* )?(spring|summer|autumn|fall|winter)(?: .*)?"
@@ -32,13 +33,14 @@ _QUARTER = r"(?a)q([1-4])(?: +(\d{4}))?"
 _LATER = r"(?a)in (\d{1,3}) (day|week|month|year)s?"
 
 
-def date(line: str, today: dt.date | None = None) -> str:
+def date(line: str, today: dt.date | None = None, *, begins: bool = False) -> str:
     """An ISO date from what was typed.
 
     Args:
         line: A day; a month or quarter alone is its last day; without a year the next such day. So many
             weeks, months or years on is a working day.
         today: Day from which the next one is counted, itself among them; without it a year is needed.
+        begins: Whether something begins that day: a month or quarter alone is its first day then.
 
     Raises:
         Twofold: When it may be two days: `3/4/27`.
@@ -46,7 +48,8 @@ def date(line: str, today: dt.date | None = None) -> str:
     """
     text = " ".join(re.sub(_ORDINAL, "", line.casefold().replace(",", " ")).split())
     try:
-        found = _slashed(line, text, today) or _relative(text, today) or _calendar(text, today)
+        found = _begun(text, today) if begins else None
+        found = found or _slashed(line, text, today) or _relative(text, today) or _calendar(text, today)
     except Unclear:
         raise
     except (ValueError, OverflowError):
@@ -58,6 +61,23 @@ def date(line: str, today: dt.date | None = None) -> str:
     if found is None:
         raise Unclear(f'"{clip(line, QUOTED)}" is no date. {HOW}')
     return found.isoformat()
+
+
+def _begun(text: str, today: dt.date | None) -> dt.date | None:
+    """The first day of a month or quarter that stands alone, of the running one too; None for all else."""
+    month = re.fullmatch(_MONTH, text)
+    number = _month(month[1]) if month is not None else 0
+    year = month[2] if month is not None else None
+    if number and _is_day(year, today):
+        return None
+    if (quarter := re.fullmatch(_QUARTER, text)) is not None:
+        number, year = int(quarter[1]) * 3 - 2, quarter[2]
+    if not number or (year is None and today is None):
+        return None
+    if year is None and today is not None:
+        last = number + (2 if quarter is not None else 0)
+        return dt.date(today.year + (last < today.month), number, 1)
+    return dt.date(_year(year or ""), number, 1)
 
 
 def _slashed(line: str, text: str, today: dt.date | None) -> dt.date | None:

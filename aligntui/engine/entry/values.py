@@ -50,7 +50,8 @@ def store(field: Field, typed: str, *, today: str = "", unit: str | None = None)
     if field.type == "number":
         return number(line, unit)
     if field.type == "date":
-        return date(line, dt.date.fromisoformat(today[:10]) if today else None)
+        begins = any(words.casefold().split()[:1] == ["from"] for words in (field.label, field.ask))
+        return date(line, dt.date.fromisoformat(today[:10]) if today else None, begins=begins)
     if field.type == "scale":
         low, high = bounds(field)
         try:
