@@ -37,6 +37,7 @@ PLAIN = {
         "The answers were revealed; ballots are sealed. "
         "The same line again puts these words beside what was agreed."
     ),
+    "unclear-waits": "{words} It was not kept.",
     "sealed-words-wait": "The answers were revealed; ballots are sealed. Your words were not kept.",
     "through": (
         "You are through: that was the last step, and all is kept. /findings says what is still asked,"

@@ -138,6 +138,7 @@ SENTENCES = {
     "record-kept": "Kept. It is on disk.",
     "twofold": "{asked} Write {written}; <enter> again: {likely}.",
     "unclear": "{words}",
+    "unclear-waits": "{words} It waits in the line.",
     # Going through a run
     "copied": "Copied: {to}. <undo> takes {count|it|them} back.",
     "beside": "<escape>, <go-on> or <go-back> go back to the step.",
@@ -160,7 +161,7 @@ SENTENCES = {
     "closes-so": "{then} {words}",
     "not-yet": "Still open: {what}. {then}",
     "not-yet-aside": "Still open: {what}. {then} <set-aside> sets it aside, with a reason.",
-    "step-set-aside": "Set aside: {reason}. <set-aside> without a reason takes it up again.",
+    "step-set-aside": "Set aside: {reason}. To take it up again: <set-aside>.",
     "step-taken-up": "Taken up again.",
     "again-on": "<go-on> again goes on.",
     "again-go-on": "<go-on> again moves everybody on.",

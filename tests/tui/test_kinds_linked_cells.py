@@ -102,6 +102,31 @@ async def test_fields_of_items_across_take_people_too(duty: str) -> None:
         assert s.view.code(keeper) in seen(s)
 
 
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_what_may_be_typed_stands_below_the_grid(duty: str, size: tuple[int, int]) -> None:
+    async with stage(duty, at="duty/grid", fill=written, size=size) as s:
+        assert s.shows("Ines Calder"), "people by name"
+        assert not s.shows("TL1 a key"), "it is not asked yet"
+        await s.type("ines calder\n")
+        assert s.shows("TL1 a key and TL2 a till")
+
+
+async def test_esc_leads_out_of_a_line_that_cannot_be_read_and_its_words_wait(duty: str) -> None:
+    async with stage(duty, at="duty/grid", fill=written) as s:
+        await s.type("ines calder")
+        await s.keys("enter")
+        await s.type("hammer")
+        await s.keys("escape")
+        assert not s.step.state.line
+        assert s.message.startswith('!! "hammer" is not there.')
+        assert s.message.endswith("It waits in the line.")
+        await s.keys("down")
+        assert s.step.state.row == s.view.items("tasks")[1].id, "the grid has the keys"
+        await s.keys("up", "enter", "enter")
+        assert s.step.state.line == "with"
+        assert s.step.why.value == "hammer"
+
+
 def played(tmp_path: Path) -> Play:
     library: Library = library_of(tmp_path, METHOD)
     p = Play("duty/write", library=library)

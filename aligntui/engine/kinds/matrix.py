@@ -25,11 +25,16 @@ from aligntui.engine.kind import (
     passed,
 )
 from aligntui.engine.messages import outside, said
+from aligntui.engine.people import by_name
 from aligntui.engine.rounds import revising, seating, talking
 from aligntui.engine.rounds.answering import answering, own_figures
 from aligntui.engine.runs.walk import ask_of
 from aligntui.session.model import Item
 from aligntui.text.clean import clean_line
+from aligntui.text.listing import listed
+
+NAMED = 8
+"""Most items that a line for a link names, the last of which may be that there are more."""
 
 
 class Matrix(Struct, frozen=True):
@@ -161,6 +166,9 @@ class MatrixKind:
         try:
             content = grids.read(ctx, field, words)
         except Unclear as unclear:
+            if intent.verb == "close":
+                waits = said("unclear-waits", "error", words=str(unclear))
+                return Outcome(replace(state, line=""), message=waits)
             return Outcome(state, message=said("unclear", "error", words=str(unclear)))
         if mine.on_ballot:
             again = replace(intent, item=subject, field=state.line)
@@ -192,7 +200,7 @@ class MatrixKind:
             for title, words in (*figures.rows, *figures.cols)
         ]
         notes += [f"{word}: {meaning}" for word, meaning in figures.legend.items()]
-        notes += filter(None, (talking.first(ctx),))
+        notes += filter(None, (talking.first(ctx), linked(ctx, state)))
         at_pair = subject_of(ctx, ends[0].id, ends[1].id) if ends else ""
         return Sight(question(ctx, state), tuple(rows), at_pair, mine.are_in, tuple(notes))
 
@@ -320,6 +328,18 @@ def told_beside(ctx: StepContext, row: str, col: str) -> list[str]:
         if content not in (None, ""):
             told.append(f"{label(ctx, col, key)}: {values_of(field, content, ctx.view)}")
     return told
+
+
+def linked(ctx: StepContext, state: Matrix) -> str:
+    """What a link that is typed at this pair may point to, people by name; "" where none is."""
+    ends = focus(ctx, state)
+    if ends is None:
+        return ""
+    field = grids.field_of(ctx, ends[1].id, state.line) if state.line else measure(ctx, ends[1].id)
+    if field.type != "link":
+        return ""
+    every = options(field, ctx.view)
+    return listed([one.help if by_name(field) else f"{one.label} {one.help}".strip() for one in every], NAMED)
 
 
 def label(ctx: StepContext, col: str, key: str) -> str:

@@ -145,6 +145,9 @@ class MatrixView(KindView):
             rating[0] = (*rating[0], *line((f"   {first}", "muted")))
             rating += [line((" " * (cells - room if room > 35 else 8) + row, "muted")) for row in more]
         rows += rating
+        rows += [
+            line((f" {row}", "muted")) for row in wrap(matrix.linked(ctx, self.state), cells - 2, 2) if row
+        ]
         # What the classes mean.
         legend = self.cross.explained(cells - 2)
         return [*rows, line((f" {legend}", "muted"))] if legend else rows
