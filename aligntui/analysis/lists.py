@@ -79,7 +79,7 @@ def missing(view: View, binding: Mapping[str, Any]) -> Figure:
     {
         "of": Role("collections", needed=False, help="what is looked through; what its `steps` ask"),
         "fields": Role(
-            "fields", needed=False, help="fields that should hold something; what its `steps` ask"
+            "fields", needed=False, help="fields that should hold something; what its `steps` ask, else all"
         ),
         "where": Role("word", needed=False, help="condition on the items"),
     },
@@ -143,10 +143,11 @@ def filled(view: View, binding: Mapping[str, Any]) -> Figure:
 
 
 def _asked(view: View, binding: Mapping[str, Any]) -> dict[str, list[str]]:
-    """List -> fields that should hold something: as bound, else as the steps of the figure ask them."""
+    """List -> fields that should hold something: as bound, else as its steps ask them, else all."""
     lists, keys = bind.lists(binding, "of"), bind.keys(binding, "fields")
-    asked: dict[str, list[str]] = {name: [] for name in lists}
-    for ref in bind.lists(binding, "steps") if not keys else []:
+    steps = bind.lists(binding, "steps") if not keys else []
+    asked = {name: [] if steps else _answered(view, name) for name in lists}
+    for ref in steps:
         found = view.book.step(f"{binding.get(METHOD)}/{ref}")
         for name in view.book.held(found[1]) if found is not None else []:
             if not lists or name in asked:
@@ -156,6 +157,11 @@ def _asked(view: View, binding: Mapping[str, Any]) -> dict[str, list[str]]:
         name: [key for key in dict.fromkeys(keys or own) if key == "text" or view.book.field(name, key)]
         for name, own in asked.items()
     }
+
+
+def _answered(view: View, name: str) -> list[str]:
+    """The fields of a list that somebody answers."""
+    return [key for key, field in view.book.fields(name).items() if field.type != "figure"]
 
 
 def _mean(held: Iterable[bool]) -> float:

@@ -122,5 +122,10 @@ def test_filled_looks_at_what_its_steps_ask():
     assert found.parts["n"].note == "2 of 3"
 
 
+def test_filled_looks_at_all_fields_of_a_list_where_none_are_named():
+    found = filled(build(LISTS, ITEMS), {"of": "actions"})
+    assert [bar.label for bar in found.parts["fields"].bars] == ["Owner", "By"]
+
+
 def test_filled_of_nothing_is_not_said():
     assert filled(build(LISTS, {}), {"of": "actions", "fields": ["owner"]}).why_missing

@@ -333,6 +333,18 @@ def test_all_lines_of_the_widest_difference_are_named(play: Any) -> None:
     assert "2-4" in told
 
 
+@pytest.mark.parametrize(("people", "said"), [(1, ""), (2, "All said the same: what do we not see?")])
+def test_one_answer_alone_is_not_all_that_say_the_same(play: Any, people: int, said: str) -> None:
+    ines = play(solo=False, people=2, names="named")
+    tomas = play(solo=False, people=2, names="named", person="Tomas", beside=ines)
+    for p in (ines, tomas)[:people]:
+        for subject in subject_ids(p.ctx):
+            p.do("answer", subject, value=4)
+        p.do("go-on")
+    ines.close()
+    assert revealing.apart(ines.ctx) == said
+
+
 @pytest.mark.parametrize("names", ["secret", "named"])
 def test_in_a_second_round_of_a_team_the_own_first_answers_stand_until_one_changes_them(
     play: Any, names: str

@@ -7,7 +7,10 @@ from collections.abc import Callable
 from bakery import app_for, millrace, screen_text
 from stage import stage
 
+from aligntui.analysis import told
+from aligntui.analysis.view import View
 from aligntui.engine import edits
+from aligntui.engine.books import book_of
 from aligntui.methods.library import Library
 from aligntui.store.local.repository import Store
 from aligntui.store.values import Position
@@ -105,6 +108,24 @@ async def test_home_keeps_the_words(store: Store) -> None:
         await pilot.pause()
         assert isinstance(app.screen, Home)
     assert [draft.text for draft in drafts.all().values()] == ["half a"]
+
+
+async def test_words_of_a_cell_are_told_by_what_is_crossed(store: Store) -> None:
+    handle, run = millrace(store, Library())
+    here = next(step for step in run.steps if step.step == "swot/factors")
+    view = View(handle.session, book_of(handle.session))
+    first, other = view.find("S1"), view.find("O1")
+    assert first is not None
+    assert other is not None
+    drafts = store.drafts(handle.session.meta.id)
+    drafts.put(f"{here.id}/grid/{first.id}+{other.id}/why", "half a")
+    drafts.put(f"{here.id}/grid/{first.id}+evidence/evidence", "the till")
+    app = app_for(store, Library(), lambda _: Resumed(handle, run, here.id))
+    async with app.run_test(size=(80, 24)):
+        shown = "\n".join(screen_text(app))
+        label = told.label(view, first.collection, "evidence")
+        assert "S1 x O1 why" in shown
+        assert f"S1 {label}" in shown
 
 
 async def test_words_that_one_was_told_of_are_not_asked_about_again(store: Store) -> None:

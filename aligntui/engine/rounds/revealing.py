@@ -91,6 +91,8 @@ def apart(ctx: StepContext) -> str:
         return ""
     widest = max(known, key=lambda line: line.high - line.low)
     if widest.low == widest.high:
+        if max(line.n for line in known) < 2:
+            return ""
         return "All said the same: what do we not see?"
     round_ = answering(ctx).round
     if round_ is None:

@@ -73,6 +73,12 @@ class Resumed(KeptSheet):
             field = told.label(self.view, item.collection, rest[2])
             code = self.view.code(item)
             what = field if item.id.startswith("record:") else f"{code} {field}"
+        elif len(rest) > 2 and (row := self.view.item(rest[1].partition("+")[0])) is not None:
+            # A cell: of two items, or of an item and one of its fields.
+            col = self.view.item(rest[1].partition("+")[2])
+            field = told.label(self.view, row.collection, rest[1].partition("+")[2])
+            across = f"x {self.view.code(col)} {rest[2].replace('_', ' ')}" if col is not None else field
+            what = f"{self.view.code(row)} {across}"
         else:
             name = rest[-1] if rest else place
             what = ADDING.get(name, name.replace("_", " "))
