@@ -210,7 +210,8 @@ def _until_full(own: Handle, n: int) -> int:
 def locked_out(path: Path) -> None:
     """Read and write in a folder that may not be written in."""
     # What is imported when something is written may lie where this user may not read.
-    importlib.import_module("aligntui.session.apply")
+    for name in ("aligntui.session.apply", "aligntui.store.local.tables"):
+        importlib.import_module(name)
     if os.geteuid() == 0:
         # Rights mean nothing to root.
         os.setgroups([])
