@@ -368,7 +368,7 @@ class CardKind:
         closed = replace(state, filling=None, at=opened.item, adding=False, from_line=False)
         if intent.verb == "close":
             return Outcome(closed)
-        outcome = filling.do(ctx, opened, intent)
+        outcome = handling.for_marked(ctx, state, opened, filling.do(ctx, opened, intent))
         if outcome.leave != "on":
             return outcome.within(replace(state, filling=outcome.state))
         if state.from_line:

@@ -16,7 +16,7 @@ from aligntui.engine import duplicates, edits, merging
 from aligntui.engine.cards import Cards, look_alikes, other_lists
 from aligntui.engine.cited import cited_by
 from aligntui.engine.entry import adding, filling
-from aligntui.engine.entry.fields import WHY, then_why
+from aligntui.engine.entry.fields import WHY, asks_why, then_why
 from aligntui.engine.entry.unclear import Unclear
 from aligntui.engine.kind import Intent, Offer, Outcome, StepContext, neighbour, passed
 from aligntui.engine.lists import PARKED, Column
@@ -25,7 +25,7 @@ from aligntui.engine.prompts import Points
 from aligntui.methods.types import Field
 from aligntui.session import order
 from aligntui.session.model import Item
-from aligntui.session.ops import AnyOp, Move
+from aligntui.session.ops import AnyOp, Move, Set
 from aligntui.text.listing import listed
 
 
@@ -187,11 +187,26 @@ def set_value(
     if not ops:
         outcome = replace(outcome, message=said("set-already"))
     elif state.marked:
-        return Outcome(state, tuple(ops), said("set-many", count=len(items)))
+        return then_why(ctx, Outcome(state, tuple(ops), said("set-many", count=len(items))))
     if state.marked:
         return outcome.within(state)
     after = outcome.within(replace(state, at=neighbour(list(rows), item.id, 1), field=intent.field))
     return then_why(ctx, after)
+
+
+def for_marked(
+    ctx: StepContext, state: Cards, opened: filling.Filling, outcome: Outcome[filling.Filling]
+) -> Outcome[filling.Filling]:
+    """What came of a field of a card; why a value was changed holds for all that were marked with it."""
+    why = next((op.why for op in outcome.ops if isinstance(op, Set) and op.was == op.to), "")
+    if not why or opened.item not in state.marked:
+        return outcome
+    from aligntui.engine.entry import reasons
+
+    key = opened.at.removeprefix(WHY)
+    others = [ctx.view.item(one) for one in sorted(state.marked - {opened.item})]
+    same = [one for one in others if one is not None and asks_why(ctx, one, key)]
+    return replace(outcome, ops=(*outcome.ops, *(op for one in same for op in reasons.given(one, key, why))))
 
 
 def _to(ctx: StepContext, item: Item, column: Column) -> list[AnyOp]:

@@ -70,3 +70,22 @@ def test_a_sign_that_is_given_again_in_this_sitting_asks_nothing(tmp_path: Path,
     if SIGNS[name][3] not in ("take-on", "clear"):
         given(p, name, value)
     assert "Why" not in p.sight.question
+
+
+def test_of_several_marked_cards_it_is_asked_once_and_holds_for_all(tmp_path: Path) -> None:
+    p = later(tmp_path, "mark of a board")
+    first = p.view.items("aims")[0]
+    for words in ("Waste less", "Sell more"):
+        _, ops = edits.add(p.view, p.new_id, "aims", words, {"on": "no"}, by=p.person, at=first.at)
+        p.keep(ops)
+    aims = p.view.items("aims")
+    for aim in aims[:2]:
+        p.do("mark", aim.id)
+    p.do("set", aims[0].id, "on", "yes")
+    assert p.sight.question == "Why yes, and no longer no?"
+    p.do("fill", "", f"{WHY}on", "only two bake")
+    told_of = [told.stands(p.view, aim, "on") for aim in p.view.items("aims")]
+    assert told_of == ["yes, first no: only two bake"] * 2 + ["no"]
+    assert "Why" not in p.sight.question
+    assert p.undo()
+    assert [aim.past["on"][-1].why for aim in p.view.items("aims")[:2]] == ["", ""], "one change"
