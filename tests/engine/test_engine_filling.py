@@ -434,3 +434,16 @@ def begun_like(play: Play) -> Play:
 def test_a_question_shows_words_as_they_are(still: Play, before: str, after: str) -> None:
     asked = f"{before.replace('{', '')} {{text}} {after.replace('{', '')}"
     assert "Sell at the gate" in fill_in(asked, still.view, filling.item_of(still.ctx, still.state))
+
+
+@pytest.mark.parametrize(("stood", "unit"), [("", "%"), ("% of quotes", "% of quotes")])
+def test_a_per_cent_sign_behind_a_number_is_its_unit_where_none_is_said(stood: str, unit: str) -> None:
+    play = Play("objectives/draft").tell()
+    item = next(i for i in play.view.items("objectives"))
+    play.keep(edits.put(play.view, item, "unit", stood))
+    play.keep(edits.put(play.view, play.view.session.items[item.id], "target", ""))
+    play.do("open", item.id, "target")
+    play.do("fill", item.id, "target", "20%")
+    now = play.view.session.items[item.id]
+    assert (now.fields["target"], now.fields["unit"]) == ("20", unit)
+    assert play.said[-1].facts["value"] == ("20, unit %" if not stood else "20")

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from aligntui.analysis.wanted import field_wanted
 from aligntui.engine.entry.fields import WHY, WORDS, asks_why, fill_in, label_of, offer, shown_in
-from aligntui.engine.entry.reading import put, read, taken
+from aligntui.engine.entry.reading import put, read, taken, with_unit
 from aligntui.engine.entry.unclear import Twofold, Unclear
 from aligntui.engine.kind import Intent, Offer, Outcome, StepContext, passed
 from aligntui.engine.messages import Message, said
@@ -355,6 +355,9 @@ def _keep(ctx: StepContext, filling: Filling, key: str, field: Field, intent: In
         return Outcome(after, message=said("unclear", "error", words=str(unclear)))
     ops = tuple(_put(ctx, filling, item, own, field, value))
     took, name = taken(ctx, field, intent.value, value), label_of(key, field)
+    if ops and not filling.record and intent.value:
+        units, counts = with_unit(ctx, item, field, intent.value)
+        ops, took = (*ops, *units), ", ".join(filter(None, (took, counts)))
     if took and ops:
         return Outcome(after, ops, said("field-kept-as", field=clip(name, NAMED), value=took))
     if took and intent.value != shown_in(field, ctx.view.value(item, own), ctx.view):

@@ -9,7 +9,7 @@ from aligntui.analysis import told
 from aligntui.analysis.view import View
 from aligntui.engine import edits
 from aligntui.engine.entry import values
-from aligntui.engine.entry.fields import LISTED, is_chosen, keys_in, options, shown_in
+from aligntui.engine.entry.fields import LISTED, is_chosen, keys_in, label_of, options, shown_in
 from aligntui.engine.entry.unclear import QUOTED, Unclear
 from aligntui.engine.kind import StepContext
 from aligntui.engine.people import by_name, called, put_people
@@ -18,6 +18,9 @@ from aligntui.session.model import UNKNOWN, Item
 from aligntui.session.ops import AnyOp
 from aligntui.text import moment
 from aligntui.text.clean import clean_line, clip
+
+SHARE = "%"
+"""Unit that stands behind a number as its sign."""
 
 
 def read(ctx: StepContext, item: Item, key: str, field: Field, typed: object) -> object:
@@ -101,3 +104,14 @@ def taken(ctx: StepContext, field: Field, typed: object, value: object) -> str:
     if by_name(field):
         return values.taken(field, typed, called(ctx.view, field, typed))
     return values.taken(field, typed, value)
+
+
+def with_unit(ctx: StepContext, item: Item, field: Field, typed: object) -> tuple[list[AnyOp], str]:
+    """Keep a per cent sign behind a number as its unit where the item says none: the ops, what is told."""
+    own = ctx.view.book.field(item.collection, field.unit) if field.unit else None
+    shares = isinstance(typed, str) and typed.rstrip().endswith(SHARE)
+    if field.type != "number" or own is None or own.type != "text" or not shares:
+        return [], ""
+    if told.unit(ctx.view, item, field):
+        return [], ""
+    return edits.put(ctx.view, item, field.unit, SHARE), f"{label_of(field.unit, own)} {SHARE}"
