@@ -5,20 +5,16 @@ from __future__ import annotations
 import re
 
 import pytest
-from rich.console import Console
-from rich.segment import Segment
+from chart_looks import LOOKS, bare, rendered
 from shape_samples import SAMPLES
 
 from aligntui.analysis.shape_words import in_words
 from aligntui.analysis.shapes import Cell, HeatGrid, Label
 from aligntui.tui.widgets.charts.table import draw
 from aligntui.tui.widgets.line import ascii_only, plain
-from aligntui.tui.widgets.theme import SIXTEEN, THEMES, style
 
 ROOMS = {"120x40": (118, 35), "80x24": (78, 19), "60x20": (58, 15)}
 """Window -> columns and rows that a report has in it."""
-LOOKS = [(theme, system) for theme in (*THEMES, SIXTEEN) for system in ("truecolor", "256", "standard", None)]
-"""Looks, and what a terminal can show of them; None for NO_COLOR."""
 
 
 @pytest.mark.parametrize("name", SAMPLES)
@@ -26,13 +22,11 @@ LOOKS = [(theme, system) for theme in (*THEMES, SIXTEEN) for system in ("truecol
 def test_a_shape_says_the_same_in_every_look_and_a_colour_says_nothing_alone(name: str, room: str) -> None:
     cells, rows = ROOMS[room]
     drawn = draw(SAMPLES[name], cells, rows)
-    for theme, system in LOOKS:
-        console = Console(color_system=system, force_terminal=True, no_color=system is None, width=cells)
-        for row in drawn:
-            spans = [Segment(text, style.__wrapped__(theme, role, system is None)) for text, role in row]
-            shown = console._render_buffer(spans)
-            assert re.sub(r"\x1b\[[\d;]*m", "", shown).rstrip() == plain([row])[0]
-            codes = re.findall(r"\x1b\[([\d;]*)m", shown)
+    for look in LOOKS:
+        system = look[1]
+        for row, sent in zip(drawn, rendered(drawn, look, cells), strict=True):
+            assert bare(sent) == plain([row])[0]
+            codes = re.findall(r"\x1b\[([\d;]*)m", sent)
             colours = [code for code in codes if re.search(r"\b[34][0-8]\b|\b(9|10)[0-7]\b", code)]
             assert system is not None or colours == []
             assert system != "256" or not any("38;2;" in code for code in codes)

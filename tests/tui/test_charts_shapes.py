@@ -13,6 +13,7 @@ import re
 from pathlib import Path
 
 import pytest
+from chart_looks import LOOKS, Look, shown
 from hypothesis import given
 from hypothesis import settings as limits
 from hypothesis import strategies as st
@@ -190,41 +191,46 @@ def names_of(shape: Shape) -> list[Label]:
             return [row.label for row in shape.rows]
 
 
-@pytest.mark.parametrize("name", ANY)
-def test_all_of_a_shape_is_drawn_and_no_row_is_wider_than_the_room(name: str) -> None:
-    @limits(max_examples=INPUTS, deadline=None)
-    @given(ANY[name], st.integers(24, 140))
-    def whole(shape: Shape, cells: int) -> None:
-        drawn = draw(shape, cells)
-        assert [row for row in drawn if length(row) > cells] == []
-        text = "\n".join(plain(drawn))
-        assert [label for label in names_of(shape) if not stands(label, text)] == []
-        assert ".." not in text
+ROOM = st.one_of(
+    st.sampled_from([*ROOMS.values()]), st.tuples(st.integers(24, 140), st.integers(1, 24))
+)  # fmt: skip
 
-    whole()
+
+@pytest.mark.parametrize("name", ANY)
+def test_any_shape_is_drawn_whole_or_counted_in_every_room_and_look(name: str) -> None:
+    @limits(max_examples=INPUTS, deadline=None)
+    @given(ANY[name], ROOM, st.sampled_from(LOOKS))
+    def any_shape(shape: Shape, room: tuple[int, int], look: Look) -> None:
+        cells, rows = room
+        whole, drawn = draw(shape, cells), draw(shape, cells, rows)
+        assert [row for row in (*whole, *drawn) if length(row) > cells] == []
+        text = "\n".join(plain(whole))
+        assert lost(shape, text) == []
+        assert ".." not in text
+        low = plain(drawn)
+        assert len(low) <= rows
+        if len(whole) <= rows:
+            assert drawn == whole
+        elif drawn and not re.fullmatch(r" +\+ \d+ more", low[-1]):
+            # Another way to draw it has room for all of it.
+            assert lost(shape, "\n".join(low)) == []
+        # Signs for signs of one width: neither colours nor ASCII take a row away or break one.
+        assert shown(whole, look, cells) == [row.rstrip() for row in plain(whole)]
+        signs = plain([ascii_only(row) for row in whole])
+        assert [width(row) for row in signs] == [width(row) for row in plain(whole)]
+        assert lost(shape, "\n".join(signs)) == []
+
+    any_shape()
+
+
+def lost(shape: Shape, text: str) -> list[Label]:
+    """Labels that do not stand in a drawing."""
+    return [label for label in names_of(shape) if not stands(label, text)]
 
 
 def stands(label: Label, text: str) -> bool:
     """Whether a label is there to its last word, or in a grid of its own rows by its code."""
     return label.code in text and re.search(rf"{label.words.split()[-1]}(?!\d)", text) is not None
-
-
-@pytest.mark.parametrize("name", ANY)
-def test_what_a_low_room_has_no_row_for_is_counted(name: str) -> None:
-    @limits(max_examples=INPUTS, deadline=None)
-    @given(ANY[name], st.integers(24, 140), st.integers(1, 24))
-    def counted(shape: Shape, cells: int, rows: int) -> None:
-        drawn = draw(shape, cells, rows)
-        assert len(drawn) <= rows
-        assert [row for row in drawn if length(row) > cells] == []
-        whole, text = draw(shape, cells), plain(drawn)
-        if len(whole) <= rows:
-            assert drawn == whole
-        elif drawn and not re.fullmatch(r" +\+ \d+ more", text[-1]):
-            # Another way to draw it has room for all of it.
-            assert [label for label in names_of(shape) if not stands(label, "\n".join(text))] == []
-
-    counted()
 
 
 @limits(max_examples=INPUTS, deadline=None)
@@ -254,7 +260,7 @@ def test_a_tree_that_is_walked_has_a_spot_for_every_line(
     assert all(length(row) <= cells for row in rows)
     assert [spot.id for spot in spots] == every
     text = "\n".join(plain(rows))
-    assert [label for label in names_of(tree) if not stands(label, text)] == []
+    assert lost(tree, text) == []
     assert (text.count(">") == 1) == (0 <= focus < len(every))
     if every:
         _, fewer = draw_open(tree, cells, -1, [tree.twigs[0].key])
