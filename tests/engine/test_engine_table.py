@@ -13,6 +13,7 @@ from aligntui.engine import edits
 from aligntui.engine.entry import adding, filling
 from aligntui.engine.kind import Intent, Outcome
 from aligntui.engine.kinds import table
+from aligntui.engine.live import LiveStep
 from aligntui.methods.library import Library
 from aligntui.session.model import Item
 
@@ -157,13 +158,19 @@ def test_a_new_row_points_to_what_prompted_it_opens_and_its_end_is_the_line_agai
     assert not p.view.items("objectives"), "the row and what it points to are one change"
 
 
+async def _refused(*_: Any) -> bool:
+    """Who only looks changes nothing."""
+    return False
+
+
 def test_a_row_that_is_taken_back_while_it_is_open_is_open_no_more() -> None:
     p = Play(DRAFT).tell("people", "goals", "strategies")
     p.do("keep", value="Win paying members")
     assert p.state.filling is not None
     assert p.undo()
-    p.do("look")
-    assert (p.state.filling, p.state.adding, p.state.from_line) == (None, True, False)
+    live = LiveStep(p.kind, lambda: p.ctx, _refused, p.state)
+    live.look(sees=True)
+    assert (live.state.filling, live.state.adding, live.state.from_line) == (None, True, False)
 
 
 def test_a_prompt_that_fills_nothing_goes_to_the_next_one_by_itself(tmp_path: Path) -> None:
