@@ -16,7 +16,7 @@ from aligntui.engine.messages import Message, said
 from aligntui.engine.runs import walk
 from aligntui.engine.runs.conditions import done_when
 from aligntui.engine.ways_back import Spot
-from aligntui.methods.kinds import KINDS
+from aligntui.methods.kinds import KINDS, RATING
 from aligntui.methods.types import Method, Step, as_list
 from aligntui.session.model import Clash, Run, RunStep, record_id
 
@@ -263,20 +263,16 @@ def worded(view: View, method: Method, step: Step, phase: str, finding: Finding,
         finding: What is said.
         words: How the finding is told there; "" for its own sentences.
     """
-    words = words or f"{finding.message} {finding.mend}".strip()
     if ASIDE in finding.mend:
-        return said("told-aside", words=words)
+        return _told("told-aside", finding, words)
     at = finding.place.split("/")[2:]
     is_here = fitness(view, Found(finding), method, step) > 0 and at in ([], [phase])
     leads = not is_here and bool(finding.place or finding.target)
-    way = "told-mend" if leads and mending_ref(view, Found(finding)) else "as-told"
-    return said(way, words=words)
+    return _told("told-mend" if leads and mending_ref(view, Found(finding)) else "as-told", finding, words)
 
 
 def _takes_more(step: Step, run: Run, place: RunStep) -> str:
     """Who goes back where, for a list that takes no lines in the phase in which it was left; "" elsewhere."""
-    from aligntui.engine.rounds.answering import RATING
-
     if run.solo or place.phase not in RATING or KINDS[step.kind].writes != "items":
         return ""
     names = walk.phases(step, run)
@@ -290,11 +286,13 @@ def _takes_more(step: Step, run: Run, place: RunStep) -> str:
 
 def goes_with(view: View, run: Run, place: RunStep | None, finding: Finding) -> Message:
     """What is said where a finding is mended: of a closed round also what opens it again."""
-    from aligntui.engine.rounds.answering import RATING
-
-    words = f"{finding.message} {finding.mend}".strip()
     closed = errand_at(view, run, place, finding).phase in RATING
-    return said("mend-of-closed" if closed else "as-told", words=words)
+    return _told("mend-of-closed" if closed else "as-told", finding)
+
+
+def _told(way: str, finding: Finding, words: str = "") -> Message:
+    """A finding in its own words, or in these, with the way to where it is mended."""
+    return said(way, words=words or f"{finding.message} {finding.mend}".strip())
 
 
 def errand_at(view: View, run: Run, place: RunStep | None, finding: Finding) -> Spot:
@@ -303,8 +301,6 @@ def errand_at(view: View, run: Run, place: RunStep | None, finding: Finding) -> 
     Where a team has closed the round behind it one comes to the phase in which it was answered: there whoever
     leads opens it again, and nowhere else.
     """
-    from aligntui.engine.rounds.answering import RATING
-
     spot, pair = errand(view, finding), view.book.step(place.step) if place is not None else None
     if place is None or pair is None or pair[1].kind != "ask" or run.solo or place.phase in RATING:
         return spot

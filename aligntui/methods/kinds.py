@@ -51,6 +51,9 @@ TYPES: dict[tuple[str, str], tuple[str, ...]] = {
 }
 """(kind, key) that names fields -> the types it acts on; of any other key all."""
 
+RATING = ("rate", "again", "vote")
+"""Phases in which each person answers."""
+
 _RATED = ("rate", "reveal", "talk", "again")
 
 

@@ -16,10 +16,10 @@ from aligntui.analysis.figure import Finding
 from aligntui.engine.mends import errand_at
 from aligntui.engine.messages import said
 from aligntui.engine.rounds import ballots
-from aligntui.engine.rounds.answering import RATING, answering
+from aligntui.engine.rounds.answering import answering
 from aligntui.engine.rounds.asked import subject_ids
 from aligntui.engine.runs.position import step_name
-from aligntui.methods.kinds import KINDS
+from aligntui.methods.kinds import KINDS, RATING
 from aligntui.session.ops import Walk
 from aligntui.tui.commands import ALL
 from aligntui.tui.pages.home.detail import next_words

@@ -10,9 +10,9 @@ from aligntui.engine.hidden_cards import SILENT
 from aligntui.engine.kind import Intent, Outcome, Prompt, StepContext
 from aligntui.engine.messages import Message, said
 from aligntui.engine.rounds import ballots, turnout
-from aligntui.engine.rounds.answering import RATING, Answering, answering
+from aligntui.engine.rounds.answering import Answering, answering
 from aligntui.engine.runs import leading
-from aligntui.methods.kinds import KINDS
+from aligntui.methods.kinds import KINDS, RATING
 from aligntui.methods.types import Step
 from aligntui.session.model import Round, Run, RunStep
 from aligntui.session.roles import MAY, Role

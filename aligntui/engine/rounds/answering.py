@@ -19,12 +19,9 @@ from aligntui.engine.messages import Message, said
 from aligntui.engine.rounds import ballots, closing, passes, turnout
 from aligntui.engine.runs import leading
 from aligntui.engine.runs.walk import phases
-from aligntui.methods.kinds import KINDS
+from aligntui.methods.kinds import KINDS, RATING
 from aligntui.session.model import Round
 from aligntui.session.ops import AnyOp
-
-RATING = ("rate", "again", "vote")
-"""Phases in which each person answers."""
 
 S = TypeVar("S")
 

@@ -7,8 +7,9 @@ from typing import TypeVar
 from aligntui.engine.kind import Intent, Outcome, Prompt, StepContext
 from aligntui.engine.messages import Message, said
 from aligntui.engine.rounds import ballots
-from aligntui.engine.rounds.answering import RATING, answering
+from aligntui.engine.rounds.answering import answering
 from aligntui.engine.runs import walk
+from aligntui.methods.kinds import RATING
 from aligntui.session.ops import AnyOp
 
 S = TypeVar("S")
