@@ -41,9 +41,9 @@ def first(view: View, item: Item, texts: Iterable[str]) -> str:
 
 
 def cell(view: View, item: Item, text: str) -> str:
-    """A text with slots as a cell; where it is one field alone that was revised, with its first value."""
+    """A text with slots as a cell; one field alone that was revised has what was agreed first beside it."""
     words, match = first(view, item, [text]), SLOT.fullmatch(text)
-    former = told.revised(view, item, match[1], reason=False) if match is not None and words else ""
+    former = told.agreed_before(view, item, match[1]) if match is not None and words else ""
     return f"{words}, {former}" if former else words
 
 

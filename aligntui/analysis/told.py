@@ -100,13 +100,27 @@ def unit(view: View, item: Item, field: Field) -> str:
     return field.unit
 
 
-def revised(view: View, item: Item, key: str, *, reason: bool = True) -> str:
+def revised(view: View, item: Item, key: str) -> str:
     """`first 250: only two bake` of a field whose value was changed: the first one, and the last reason."""
     past = item.past.get(key)
     if not past:
         return ""
     first, why = value(view, item.collection, key, past[0].value), past[-1].why
-    return f"first {first}: {why}" if why and reason else f"first {first}"
+    return f"first {first}: {why}" if why else f"first {first}"
+
+
+def agreed_before(view: View, item: Item, key: str) -> str:
+    """`first 250` of a value that stood when a day or a sitting ended, and was changed on a later one.
+
+    What is put right on the day on which its card was written was never agreed (our convention).
+    """
+    past = item.past.get(key)
+    if not past:
+        return ""
+    begun = [run.at for run in view.session.runs.values() if run.at > item.at]
+    later = (old for old in past if old.at[:10] > item.at[:10] or any(at <= old.at for at in begun))
+    old = next(later, None)
+    return f"first {value(view, item.collection, key, old.value)}" if old is not None else ""
 
 
 def _one(view: View, field: Field | None, stored: Any) -> str:

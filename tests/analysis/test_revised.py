@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 from playing import Play
 
@@ -44,7 +45,18 @@ def test_the_first_value_and_the_last_reason_stand_beside_it(play: Play) -> None
     assert told.stands(play.view, first(play), "due") == "31 Dec 27, first 30 Sep 27"
 
 
+def test_what_is_put_right_on_the_day_it_was_written_is_no_revision_on_the_plan(play: Play) -> None:
+    revise(play, "due", "2027-12-31")
+    text = as_text(plan(play.view, "2026-11-21"))
+    assert "31 Dec 27" in text
+    assert "first" not in text
+    assert "31 Dec 27, first 30 Sep 27" in markdown.export(play.view), "who reads all of it reads this too"
+
+
 def test_the_plan_on_one_page_says_what_it_was_first(play: Play) -> None:
+    aim = first(play)
+    written = msgspec.structs.replace(aim, at="2026-11-20T10:00:00+00:00")
+    play.session = msgspec.structs.replace(play.session, items={**play.session.items, aim.id: written})
     revise(play, "target", "250", "only two bake on Fridays")
     revise(play, "due", "2027-12-31")
     for wide in (60, 80, 120):
