@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from needs_method import needs
 from playing import Play
 from sample_items import library_of
 
@@ -21,43 +22,26 @@ from aligntui.exchange import yaml_export
 from aligntui.methods.errors import GuideProblems
 from aligntui.methods.library import Library
 
-METHOD = """\
-method: probe
-title: Probe
-level: fundamentals
-collections:
-  needs:
-    code: NE
-    title: Needs
-    fields:
-      weight: {{type: scale, label: importance, from: 1, to: 5, choices: {{"1": idle, "5": vital}}}}
-      done: {{type: scale, label: performance, from: 0, to: 10}}
-      rank: {{type: number}}
+FIGURES = """\
 figures:
-  weight: {{use: agreement, round: rate, scale: weight}}
-  done: {{use: agreement, round: rate, scale: done}}
-  heavy: {{use: pulse, round: rate, scale: weight, title: {{median: Weight of each}}}}
-  both: {{use: index, round: rate}}
-  by_rank: {{use: total, of: needs, value: rank}}
-steps:
-  - kind: ask
-    id: rate
-    title: Rate
-    ask: How much does it matter, and how well do we do it?
-    about: needs
-    fields: [weight, done]
-    answer: {{type: scale, from: 1, to: 5}}
-    privacy: {{names: {names}}}
-    phases: [rate, reveal, talk]
-    {more}
+  weight: {use: agreement, round: rate, scale: weight}
+  done: {use: agreement, round: rate, scale: done}
+  heavy: {use: pulse, round: rate, scale: weight, title: {median: Weight of each}}
+  both: {use: index, round: rate}
+  by_rank: {use: total, of: needs, value: rank}
 """
 PEOPLE = ("Ines Calder", "Tomas", "Dot", "Gia")
 GIVEN = [(5, 2, 1, 0), (4, 9, 1, 1), (5, 5, 1, 0), (2, 3, 2, 10)]
 """Importance and performance of the first need, and of the second, by each person."""
 
 
+def method(names: str = "named", more: str = "") -> str:
+    words, done = ', choices: {"1": idle, "5": vital}', "from: 0, to: 10"
+    return needs(names=names, more=more, choices=words, done=done, figures=FIGURES)
+
+
 def books(folder: Path, names: str = "named", more: str = "") -> Library:
-    return library_of(folder, METHOD.format(names=names, more=more))
+    return library_of(folder, method(names, more))
 
 
 def room(library: Library, people: int = 4) -> list[Play]:
@@ -146,7 +130,7 @@ def test_of_two_nothing_shows_on_either_scale(tmp_path: Path, names: str) -> Non
 
 
 def test_nobody_is_asked_about_himself_on_any_scale(tmp_path: Path) -> None:
-    text = METHOD.format(names="named", more="not_self: true").replace("about: needs", "about: people")
+    text = method(more="not_self: true").replace("about: needs", "about: people")
     text = text.replace("collections:\n  needs:", "uses:\n  people:").replace(
         "    code: NE\n    title: Needs\n", ""
     )
@@ -199,7 +183,7 @@ ON_TWO = {
 def test_what_is_far_apart_on_a_grid_or_a_plot_stands_in_the_order_that_the_step_names(
     tmp_path: Path, kind: str, talk: str
 ) -> None:
-    text = METHOD.format(names="named", more=f"talk: {talk}").replace("by_rank", "order")
+    text = method(more=f"talk: {talk}").replace("by_rank", "order")
     about = text[text.index("kind: ask") : text.index("    privacy")]
     asks = f"{ON_TWO[kind]}\n    id: rate\n    title: Rate\n    answer: {{type: scale, from: 1, to: 5}}\n"
     meets = "{rows: needs, cols: needs, fields: {fit: {type: scale, from: 0, to: 2}}}"
@@ -228,7 +212,7 @@ def test_what_is_far_apart_on_a_grid_or_a_plot_stands_in_the_order_that_the_step
 def test_a_grid_or_a_plot_says_that_nothing_of_a_round_may_be_shown(
     tmp_path: Path, kind: str, phase: str
 ) -> None:
-    text = METHOD.format(names="secret", more="").replace("by_rank", "order")
+    text = method("secret").replace("by_rank", "order")
     about = text[text.index("kind: ask") : text.index("    privacy")]
     asks = f"{ON_TWO[kind]}\n    id: rate\n    title: Rate\n    answer: {{type: scale, from: 1, to: 5}}\n"
     meets = "{rows: needs, cols: needs, fields: {fit: {type: scale, from: 0, to: 2}}}"
@@ -254,7 +238,7 @@ def test_a_grid_or_a_plot_says_that_nothing_of_a_round_may_be_shown(
     ],
 )
 def test_what_cannot_stand_beside_several_scales_is_an_error(tmp_path: Path, step: str, says: str) -> None:
-    text = METHOD.format(names="named", more="").replace("answer: {type: scale, from: 1, to: 5}", step)
+    text = method().replace("answer: {type: scale, from: 1, to: 5}", step)
     (tmp_path / "probe.yaml").write_text(text, encoding="utf-8")
     with pytest.raises(GuideProblems, match=re.escape(says)):
         Library(user=tmp_path, functions=registry.functions).book(["probe"])

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from needs_method import SCALE, SIDE_BY_SIDE, needs
 from stage import Clock, make_store, stage
 
 from aligntui.analysis.plan import plan
@@ -31,31 +32,10 @@ from aligntui.plain.face import PlainFace
 from aligntui.store.local.handle import Handle
 from aligntui.store.local.names import here_of
 
-METHOD = """\
-method: probe
-title: Probe
-level: fundamentals
-collections:
-  needs:
-    code: NE
-    title: Needs
-    fields:
-      weight: {{type: scale, label: importance, from: 1, to: 5}}
-      done: {{type: scale, label: performance, from: 1, to: 5}}
-steps:
-  - kind: ask
-    id: one
-    title: One
-    ask: How is it?
-    {about}
-    answer: {answer}
-    privacy: {{names: {names}}}
-    phases: [rate, reveal, talk]
-"""
 POINTS = ("/answer NE1 60", "/answer NE2 30", "/answer NE3 10")
 KINDS: dict[str, tuple[str, str, tuple[str, ...], tuple[str, ...]]] = {
-    "scale": ("about: needs", "{type: scale, from: 1, to: 5}", ("1", "2", "3"), ("5", "4", "1")),
-    "side by side": ("about: needs\n    fields: [weight, done]", "{type: scale, from: 1, to: 5}",
+    "scale": ("about: needs", SCALE, ("1", "2", "3"), ("5", "4", "1")),
+    "side by side": (SIDE_BY_SIDE, SCALE,
                      ("1", "2", "3", "4", "5", "1"), ("5", "4", "1", "2", "2", "3")),
     "choice": (
         "about: needs", "{type: choice, choices: {a: first, b: second}}", ("1", "2", "1"), ("2", "1", "1"),
@@ -127,7 +107,7 @@ class World:
     def __init__(self, folder: Path, kind: str, names: str) -> None:
         about, answer, *_ = KINDS[kind]
         folder.mkdir(parents=True)
-        text = METHOD.format(about=about, answer=answer, names=names)
+        text = needs(about, answer, names)
         (folder / "probe.yaml").write_text(text, encoding="utf-8")
         self.kind, self.names = kind, names
         self.books = Library(user=folder)

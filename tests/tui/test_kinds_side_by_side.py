@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from needs_method import needs
 from plain_line import plain_line
 from sample_items import library_of
 from stage import Stage, stage
@@ -17,27 +18,7 @@ from aligntui.engine.rounds import ballots
 from aligntui.store.local.handle import Handle
 from aligntui.store.local.repository import Store
 
-METHOD = """\
-method: probe
-title: Probe
-level: fundamentals
-collections:
-  needs:
-    code: NE
-    title: Needs
-    fields:
-      weight: {type: scale, label: importance, from: 1, to: 5}
-      done: {type: scale, label: performance, from: 1, to: 5}
-steps:
-  - kind: ask
-    id: rate
-    title: Rate
-    ask: How much does it matter, and how well do we do it?
-    about: needs
-    fields: [weight, done]
-    answer: {type: scale, from: 1, to: 5, note: true}
-    phases: [rate, reveal, talk]
-"""
+METHOD = needs(answer="{type: scale, from: 1, to: 5, note: true}")
 WORDS = ("Warm bread", "Short queue", "Open on Sunday when all others are closed and everybody is hungry")
 
 
