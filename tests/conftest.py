@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import gc
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -14,6 +15,7 @@ from unittest.mock import patch
 import hypothesis
 import own_time
 import pytest
+from in_memory import scratch
 from own_time import OwnTimeLoop
 
 # The same examples in every run, however slow the machine is; HYPOTHESIS_PROFILE=explore looks for new ones.
@@ -24,6 +26,8 @@ hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 if TYPE_CHECKING:
     from aligntui.store.local.repository import Store
 
+ROOM = 1 << 30
+"""Bytes of memory that must be free for the folders of tests to lie in it."""
 FIGURES = "figures"
 """Property of a test's report that holds what it measured."""
 
@@ -53,6 +57,19 @@ class NewId:
     def __call__(self) -> str:
         self.n += 1
         return f"{self.n * 2654435761 % 2**32:08x}"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Folders of tests lie in memory, where there is room: they write and sync thousands of small files.
+
+    What a disk does that fails, fills up or loses its power is asked of one that the tests make themselves.
+    """
+    room = scratch()
+    if room is None or config.option.basetemp is not None or shutil.disk_usage(room).free < ROOM:
+        return
+    # Some tests put programs there and run them.
+    if not os.statvfs(room).f_flag & os.ST_NOEXEC:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", room)
 
 
 def pytest_xdist_auto_num_workers() -> int:

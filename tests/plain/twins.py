@@ -13,8 +13,9 @@ from typing import Any
 
 import msgspec
 from case_session import millrace
+from in_memory import scratch
 from msgspec.structs import replace
-from stage import Stage, make_store, scratch, shared_library, stage
+from stage import Stage, make_store, shared_library, stage
 
 from aligntui.engine.client.client import Client
 from aligntui.engine.entry import filling

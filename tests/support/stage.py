@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import functools
 import itertools
-import os
 import re
 import tempfile
 import unicodedata
@@ -27,6 +26,7 @@ from typing import TYPE_CHECKING, Any, cast
 from unittest.mock import patch
 
 import own_time
+from in_memory import scratch
 from textual import events
 from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
 from textual.pilot import Pilot
@@ -67,11 +67,6 @@ def library() -> Library:
 def shared_library() -> Library:
     """The same for all tests of a process that only read definitions."""
     return Library()
-
-
-def scratch() -> str | None:
-    """Where sessions of a stage lie: in memory, where there is some, for none of them tests the disk."""
-    return "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
 
 
 class Clock:

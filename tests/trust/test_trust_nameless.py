@@ -16,8 +16,8 @@ from unittest.mock import patch
 
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
+from in_memory import scratch
 from sample_items import library_of
-from stage import scratch
 from trust_kit import Clock
 
 from aligntui.engine.books import book_of

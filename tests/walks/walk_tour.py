@@ -14,7 +14,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 from bakery import cursor_astray
-from stage import scratch
+from in_memory import scratch
 from walk_moves import Move
 from walk_scenes import Scene
 from walk_time import Frozen, WalkLoop, run_walk
