@@ -52,8 +52,9 @@ def test_findings_name_items_by_their_words(view: View) -> None:
 @pytest.mark.parametrize("key", [key for key, words in SENTENCES.items() if "!}" in words])
 def test_messages_name_items_by_their_words(view: View, key: str) -> None:
     item = view.items("strengths")[0]
-    facts = dict.fromkeys(re.findall(r"\{([a-z_]+)", SENTENCES[key]), 1)
-    sentence = word(Message(key, {**facts, "item": item.id}), lambda _: "^X", lambda ref: name(view, ref))
+    facts: dict[str, object] = dict.fromkeys(re.findall(r"\{([a-z_]+)", SENTENCES[key]), 1)
+    named = dict.fromkeys(re.findall(r"\{([a-z_]+)!\}", SENTENCES[key]), item.id)
+    sentence = word(Message(key, facts | named), lambda _: "^X", lambda ref: name(view, ref))
     assert f'{view.code(item)} "{item.text[:10]}' in sentence
 
 

@@ -259,12 +259,8 @@ class Client:
         waiting.taken.clear()
         self.take_snapshot()
         blocked = outcome.blocked
-        choice = blocked if blocked is not None and blocked.keep is not None else None
-        return Undone(
-            (told_of(self.view, outcome),),
-            changed=True,
-            blocked=choice if choice is not None and choice.reason != "final" else None,
-        )
+        asks = blocked is not None and blocked.keep is not None and blocked.reason != "final"
+        return Undone((told_of(self.view, outcome),), changed=True, blocked=blocked if asks else None)
 
     async def _undo_answer(self, step: Step, redo: bool) -> Undone:
         known = (list(self._secret.done), list(self._secret.undone))

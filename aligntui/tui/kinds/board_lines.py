@@ -17,7 +17,6 @@ from aligntui.engine.rounds import voting
 from aligntui.methods.types import Field, Step
 from aligntui.session.model import Item
 from aligntui.text.clean import clip, width
-from aligntui.tui.kinds.base import Hint
 
 ROOM = 78
 """Cells of the question where to."""
@@ -132,7 +131,3 @@ def where_to(ctx: StepContext, state: Cards, at: int) -> str:
     room = max(3, (ROOM - width(lead)) // max(1, len(others)) - 4)
     names = [clip(f"{column.letter} {column.title.lower()}".strip(), room) for column in others]
     return lead + " ".join(f"[{n}]" if i == at else f" {n} " for i, n in enumerate(names))
-
-
-MOVING: list[Hint] = [("Left/Right", "list"), ("Enter", "move it there"), ("Esc", "stay")]
-"""Key line while is asked to which list a card goes."""

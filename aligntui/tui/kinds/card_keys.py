@@ -24,6 +24,33 @@ def new_one(column: Column) -> str:
     return column.one if column.one.startswith(("a ", "an ")) else f"a new {column.one or 'one'}"
 
 
+def named(
+    kind: CardKind,
+    ctx: StepContext,
+    state: Cards,
+    key: Callable[[str], str],
+    keys_now: Callable[[], list[Hint]] | None,
+) -> list[Hint]:
+    """The key line.
+
+    Args:
+        kind: The kind.
+        ctx: What it may know.
+        state: Where one stands.
+        key: Gives the key of a command.
+        keys_now: Gives what holds while cards have the focus; None while the add line has it.
+    """
+    if state.moving:
+        return [("Left/Right", "list"), ("Enter", "move it there"), ("Esc", "stay")]
+    on = (key("go-on"), "on")
+    if keys_now is None:
+        return [*in_line(kind, ctx, state, key), ("Esc", "cards"), on]
+    if state.marked:
+        return [("Enter", f"{len(state.marked)} marked: merge, move, park"), ("Esc", "no marks"), on]
+    keys = keys_now()
+    return keys if on[0] in dict(keys) else [*keys[:2], on, *keys[2:]]
+
+
 def in_line(kind: CardKind, ctx: StepContext, state: Cards, key: Callable[[str], str]) -> list[Hint]:
     """While the add line has the focus: what is written, the second line, where an empty one leads."""
     column, lists = kind.column(ctx, state), adding.columns(ctx, state.parent)

@@ -21,7 +21,7 @@ from aligntui.methods.types import Method, Step
 from aligntui.text.clean import width
 from aligntui.tui.kinds import card_keys
 from aligntui.tui.kinds.base import Hint
-from aligntui.tui.kinds.board_lines import MOVING, below, detail, others_of, where_to
+from aligntui.tui.kinds.board_lines import below, detail, others_of, where_to
 from aligntui.tui.kinds.cards import AROUND, AddLine, CardCanvas, Detail
 from aligntui.tui.kinds.desk import Desk
 from aligntui.tui.kinds.merging import MergeForm
@@ -139,13 +139,12 @@ class CardsView(OpeningView):
             return
         ctx, state = self.ctx, self.state
         filled = (id(ctx.view), state, self.found(), self.size, ctx.people)
-        drawn = (*filled, self.cards.size)
-        if drawn == self._drawn:
+        if (*filled, self.cards.size) == self._drawn:
             return
         # They are given their room after the step is: that alone makes no other cards of them.
         if filled != self._drawn[:-1]:
             self.fill()
-        self._drawn = drawn
+        self._drawn = (*filled, self.cards.size)
         if not self.board.focus(self.kind.focus(ctx, state)):
             keys = [column.key for column in adding.columns(ctx, state.parent)]
             self.board.pane, self.board.row = keys.index(state.list) if state.list in keys else 0, 0
@@ -178,16 +177,8 @@ class CardsView(OpeningView):
 
     def hints_closed(self) -> list[Hint]:
         """Key line."""
-        if self.state.moving:
-            return MOVING
-        on = (self.desk.key_of("go-on"), "on")
-        if self.typing:
-            ways = card_keys.in_line(self.kind, self.ctx, self.state, self.desk.key_of)
-            return [*ways, ("Esc", "cards"), on]
-        if self.state.marked:
-            return [("Enter", f"{len(self.state.marked)} marked: merge, move, park"), ("Esc", "no marks"), on]
-        keys = self.keys_now()
-        return keys if on[0] in dict(keys) else [*keys[:2], on, *keys[2:]]
+        keys, key = None if self.typing else self.keys_now, self.desk.key_of
+        return card_keys.named(self.kind, self.ctx, self.state, key, keys)
 
     def keys_now(self) -> list[Hint]:
         """Key line while cards have the focus: what signs do, opening, parking."""
