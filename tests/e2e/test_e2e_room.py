@@ -184,8 +184,13 @@ def pulse(room: Room) -> None:
         seat.sees("Culture: the profile", "Too few have answered for anything to be shown.")
     room.joins_nothing()
     for way, text in room.told(*room.seats):
-        new = set(text.split("\n")) - set(before[way].split("\n"))
+        new = set(timeless(text)) - set(timeless(before[way]))
         assert [line for line in sorted(new) if not COUNTS.fullmatch(line)] == [], way
+
+
+def timeless(text: str) -> list[str]:
+    """Lines without when something was last changed."""
+    return re.sub(r"\d\d:\d\d|\d+ min\w*", "", text).split("\n")
 
 
 def unrated(text: str) -> None:
