@@ -41,7 +41,10 @@ def _about(room: Following, run: Run, book: Book, name: str) -> Message | str:
     step = company.places.get(name, "").partition("#")[0]
     at = next((one for one in run.steps if one.step == step), None)
     if at is None:
-        return ""
+        # Whoever has not come along stands in another run.
+        pair = book.step(step)
+        there = f"{pair[0].title}: {pair[1].short or pair[1].title}" if pair is not None else ""
+        return said("person-at", where=there, does="") if there else ""
     does: Message | str = said("person-writes") if name in company.typing else ""
     if company.are_done.get(name) == f"{at.id}/{at.phase}":
         does = said("person-is-done")

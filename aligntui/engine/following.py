@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 
 from aligntui.engine.client.company import Company
 from aligntui.engine.messages import Message, said
 from aligntui.engine.runs import leading
 from aligntui.engine.visits import Moved
 from aligntui.methods.book import Book
-from aligntui.session.model import Round, Run, RunStep
+from aligntui.session.model import Run, RunStep, Session
 from aligntui.session.ops import AnyOp, Hand, Steer
 from aligntui.session.roles import MAY, Matter, Role, is_led
 from aligntui.store.author import WALKED
@@ -26,7 +26,7 @@ class Following:
         company: Who else is here.
         run: Gives the run as it stands.
         book: Gives its definitions.
-        rounds: Gives the rounds of the session.
+        session: Gives the session: whoever leads may be in another run of it.
 
     Attributes:
         goes_along: Whether one goes where the room goes; not while one looks around.
@@ -39,16 +39,17 @@ class Following:
         company: Company,
         run: Callable[[], Run],
         book: Callable[[], Book],
-        rounds: Callable[[], Iterable[Round]] = tuple,
+        session: Callable[[], Session],
     ) -> None:
-        self.company, self._rounds, self._known_rounds = company, rounds, rounds
-        self._run, self._known, self._book = run, run, book
-        self.heard: Run | None = None
-        """The run as it was heard of last while one looks at another page; None: as one sees it."""
+        self.company, self._known, self._book, self._session = company, run, book, session
+        self.heard: Session | None = None
+        """The session as it was heard of last while one looks at another page; None: as one sees it."""
         self.goes_along = True
         self.reads = self.resumes = False
         self._calls: int | None = None
-        """Calls that were heard."""
+        """Calls that were heard, in whatever run."""
+        self._room = ""
+        """Id of the run in which the room was when one looked last; "" before one stands anywhere."""
         self._leads: str | None = None
         """Who led when one looked last; None before one stands anywhere."""
         self._asked: set[tuple[str, str]] = set()
@@ -58,11 +59,13 @@ class Following:
         self._works: tuple[str, str, str] | None = None
         """Step, phase and open round at which the room was when one looked last."""
 
-    def hear(self, run: Run | None, rounds: Iterable[Round] = ()) -> None:
-        """Know where the room is by run and rounds as they were heard of; None: as one sees it again."""
-        self.heard = run
-        self._run = self._known if run is None else lambda: run
-        self._rounds = self._known_rounds if run is None else lambda: rounds
+    def _run(self) -> Run:
+        run = self._known()
+        return run if self.heard is None else self.heard.runs.get(run.id, run)
+
+    @property
+    def _all(self) -> Session:
+        return self._session() if self.heard is None else self.heard
 
     # roles
 
@@ -103,7 +106,7 @@ class Following:
             return [], said("nobody-leads", "hint")
         if not self.may("move"):
             return [], self.refused("move")
-        return leading.call(run), said("called", "ok")
+        return [*leading.come(run, self._all), *leading.call(run)], said("called", "ok")
 
     def heirs(self) -> tuple[list[str], Message | None]:
         """Names of those to whom the lead can be handed; with none of them what is said."""
@@ -141,15 +144,26 @@ class Following:
             return said("leads-now", who=self._leads, count=len(run.room.leads))
         if stood is False and self._ended:
             return self._through()
-        return None
+        return self._begun()
+
+    def _begun(self) -> Message | None:
+        """That the room has gone to another run since one looked last, to whoever stays."""
+        run, before, self._room = self.run, self._room, self.run.id
+        stays = not (self.goes_along or self.reads) and bool(self.company.lately)
+        if before == run.id or run.id == self._run().id or not stays:
+            return None
+        return said("room-elsewhere-begun", "hint", what=self._goes_to(run))
+
+    def _goes_to(self, run: Run) -> Message:
+        count = len(run.room.leads if run.room else ())
+        return said("room-begun", who=leading.leaders(run), count=count, title=run.title)
 
     @property
     def is_through(self) -> bool:
         """Whether the last step is ended, and no round was opened again since."""
         run = self._run()
-        return leading.is_through(run) and not any(
-            one.run == run.id and one.state == "open" for one in self._rounds()
-        )
+        rounds = (one for one in self._all.rounds.values() if one.run == run.id)
+        return leading.is_through(run) and not any(one.state == "open" for one in rounds)
 
     def not_through(self) -> tuple[Message, ...]:
         """What is not true any more once the room goes on behind the end, whoever it was said to."""
@@ -162,23 +176,25 @@ class Following:
     def works_on(self, place: RunStep) -> Message | None:
         """Said to whoever reads another page when the room begins a step, a phase or a round meanwhile."""
         before, self._works = self._works, self._at_work()
-        run, there = self._run(), leading.stands_at(self._run())
+        run, there = self.run, leading.stands_at(self.run)
         if there is None or before in (None, self._works) or self._works is None or not self.company.others:
             return None
         opened = self._works[2] not in ("", before[2] if before else "")
         if not opened and before is not None and before[:2] == self._works[:2]:
             return None
-        at, who = where(self._book(), there), leading.leaders(run)
+        at, who = self._where(there), leading.leaders(run)
         what = said("round-open-at", where=at)
-        if not opened:
+        if self._room not in ("", run.id) and run.id != self._run().id:
+            self._room, what = run.id, self._goes_to(run)
+        elif not opened:
             what = said("room-now-at", who=who, count=len(run.room.leads if run.room else ()), where=at)
         return said("room-works" if there.id == place.id else "room-works-elsewhere", "hint", what=what)
 
     def _at_work(self) -> tuple[str, str, str] | None:
-        run, there = self._run(), leading.stands_at(self._run())
+        run, there = self.run, leading.stands_at(self.run)
         if there is None:
             return None
-        rounds = (one for one in self._rounds() if (one.run, one.step) == (run.id, there.step))
+        rounds = (one for one in self._all.rounds.values() if (one.run, one.step) == (run.id, there.step))
         return there.id, there.phase, next((one.id for one in rounds if one.state == "open"), "")
 
     def _through(self) -> Message:
@@ -188,38 +204,62 @@ class Following:
 
     # where the room is
 
+    @property
+    def run(self) -> Run:
+        """The run in which the room is: this one, or another one in which those who lead it are now."""
+        return leading.run_of_room(self._run(), self._all)
+
+    def _where(self, there: RunStep) -> str:
+        """Where the room is in few words, with the run where that is another one."""
+        run, at = self.run, where(self._book(), there)
+        return at if run.id == self._run().id else f"{run.title}: {at}"
+
     def _there(self, place: RunStep) -> RunStep | None:
         """The step where the room is, when one stands at another one and others are here; else None."""
-        there = self.joins()
+        is_alone = self.reads or not self.company.lately - {self.company.person}
+        there = None if is_alone else leading.stands_at(self.run)
         return there if there is not None and there.id != place.id else None
 
     def elsewhere(self, place: RunStep) -> str:
         """`Ines Calder is at Factors / Vote` while the room is at another step; "" else."""
         if (there := self._there(place)) is None:
             return ""
-        run, me = self._run(), self.company.person
+        run, me = self.run, self.company.person
         who = "The room" if run.room is not None and me in run.room.leads else leading.leaders(run)
-        return f"{who} is at {where(self._book(), there)}"
+        return f"{who} is at {self._where(there)}"
 
     def is_called(self, place: RunStep) -> bool:
         """Whether one is to go where the room is: one goes along, or whoever leads has called everybody."""
-        room = self._run().room
-        called = room is not None and self._calls is not None and room.calls > self._calls
+        called = self._calls is not None and self._called > self._calls
         return (self.goes_along or called) and self._there(place) is not None
 
+    @property
+    def _called(self) -> int:
+        """How often all were called, in this run and in the one where the room is."""
+        return sum({run.id: run.room.calls for run in (self._run(), self.run) if run.room}.values())
+
     def joins(self) -> RunStep | None:
-        """The step where the others are; None while nobody else is here."""
-        return leading.stands_at(self._run()) if self.company.lately - {self.company.person} else None
+        """The step of this run where the others are; None while nobody is, or they are in another run."""
+        if not self.company.lately - {self.company.person} or self.run.id != self._run().id:
+            return None
+        return leading.stands_at(self._run())
+
+    def comes(self, place: RunStep, *, looks: bool) -> list[AnyOp]:
+        """Whoever leads stands here, and so does the room; a look, or a run that is through, draws none."""
+        run = self._run()
+        draws = run.room is not None and self.company.person in run.room.leads and not looks
+        come = leading.come(run, self._all) if draws and not leading.is_through(run) else []
+        return [*come, *leading.arrive(run, place.id)]
 
     def arrive(self, place: RunStep) -> None:
         """One stands on a step now: elsewhere than the room one looks around."""
-        room = self._run().room
         self._asked.clear()
         if self._leads is None:
             self._leads, self._ended = leading.leaders(self._run()), self.is_through
+            self._room = self.run.id
         self.goes_along = self._there(place) is None
         if self.goes_along or self._calls is None:
-            self._calls = room.calls if room is not None else 0
+            self._calls = self._called
 
     def arrived(self, place: RunStep, greeting: Message | None) -> Message:
         """Said to whoever came where the room is, with what the step says before the first key."""
@@ -228,11 +268,11 @@ class Following:
 
     def moves_on(self, place: RunStep, *, reads: bool = False) -> Message | None:
         """Said to whoever is called while she types, or `reads` another page; None when nobody is."""
-        there, who = self._there(place), leading.leaders(self._run())
+        there, who = self._there(place), leading.leaders(self.run)
         if there is None or not self.is_called(place):
             return None
         which = "room-calls" if reads else "room-moves-on"
-        return said(which, "hint", who=who, where=where(self._book(), there))
+        return said(which, "hint", who=who, where=self._where(there))
 
     # being done
 
@@ -252,7 +292,7 @@ class Following:
         """Say "I am done": nobody is moved by it."""
         who, there = leading.leaders(self._run()), self._there(place)
         if there is not None:
-            return said("room-elsewhere", "hint", who=who, where=where(self._book(), there))
+            return said("room-elsewhere", "hint", who=leading.leaders(self.run), where=self._where(there))
         if (gone := self.noticed()) is not None:
             return gone
         if self.is_through:

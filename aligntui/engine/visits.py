@@ -48,6 +48,8 @@ class Moved(Struct, frozen=True):
     """What is asked before one goes."""
     then: Callable[[str], Awaitable[Moved]] | None = None
     """Goes there, with the key that was chosen."""
+    run: str = ""
+    """Id of another run of the session to which one goes."""
 
 
 def speaks_against(visit: Visit, closing: Message | None, then: Message | None = None) -> Message | None:

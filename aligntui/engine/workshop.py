@@ -85,9 +85,8 @@ class Workshop:
         self.beside = False
         self.clock = clock
         self.room = Following(
-            company, lambda: self.sitting, lambda: self._hold.view.book,
-            lambda: self._hold.view.session.rounds.values(),
-        )  # fmt: skip
+            company, lambda: self.sitting, lambda: self._hold.view.book, lambda: self._hold.view.session
+        )
         self._role_in: tuple[View | None, Collection[str], Role] = (None, (), "lead")
         """A snapshot, those who are there, and the own role with them: kinds ask for it many times a key."""
         self.alone_for: Need | None = None
@@ -215,7 +214,7 @@ class Workshop:
             # Going to what was skipped takes it up again.
             if place.state in ("todo", "skipped"):
                 ops += walk.set_on(self.run, place, "state", "begun")
-            await self._keep([*ops, *leading.arrive(self.sitting, place.id)])
+            await self._keep([*ops, *self.room.comes(place, looks=looks)])
             await self._keep(self.clock.follow(self.run, place.id))
             self.room.arrive(place)
         self.look()
@@ -223,8 +222,9 @@ class Workshop:
 
     async def follow(self) -> Moved:
         """Go where the room is."""
-        there = leading.stands_at(self.sitting)
-        if there is None or there.id == self.place.id:
+        if (run := self.room.run).id != self._first.id and not self.room.reads:
+            return Moved(run=run.id)
+        if (there := leading.stands_at(self.sitting)) is None or there.id == self.place.id:
             return Moved(message=said("all-here", "hint"))
         greeting = await self.open(walk.index(self.run, there.id))
         return Moved(opened=True, message=self.room.arrived(self.place, greeting))

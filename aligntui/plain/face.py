@@ -274,8 +274,7 @@ class PlainFace:
         if question is not None and not is_command(
             line, among={*COMMANDS, *ORDERS, *SHORT} if question.take else None
         ):
-            act = question.act(clean_line(line))
-            if act is not None:
+            if (act := question.act(clean_line(line))) is not None:
                 return await act()
             self.say(f"A number from 1 to {len(question.ways)} is asked; a command leaves all as it is.")
             self.question = question
@@ -311,8 +310,7 @@ class PlainFace:
             return await self.leave_step() and await ways_back.come_back(self)
         if after.question and after.question != before.question:
             self.say(after.question)
-        remark = ways_back.remark(self)
-        if remark != self._remark:
+        if (remark := ways_back.remark(self)) != self._remark:
             self.say(remark)
         self._remark = remark
         # Behind the last field, or with nothing more to write, one goes on.
@@ -363,6 +361,8 @@ class PlainFace:
         """Show where going led, or say why it led nowhere."""
         moved = await going
         self.say(moved.closing)
+        if moved.run:
+            self.goes_to, self.left = moved.run, True
         if (onward := moved.then) is not None and moved.ask is not None:
             return self._prompt(moved.ask, lambda _, key: self.go(onward(key)))
         if moved.opened:

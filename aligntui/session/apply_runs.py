@@ -16,7 +16,7 @@ WALKED = ("state", "phase", "used", "minutes", "title", "ask")
 PLANNED = ("title", "as_of", "next", "solo", "steps")
 """Attributes of a run that a person changes."""
 
-STEERED = ("by", "leads", "here", "calls", "renamed")
+STEERED = ("by", "leads", "here", "calls", "turn", "renamed")
 """Attributes of a room that change."""
 
 PROGRESS = ("state", "phase", "used")

@@ -174,6 +174,8 @@ class Room(Row):
     """Id of the run step where the room is."""
     calls: int = 0
     """How often whoever leads has called everybody there."""
+    turn: int = 0
+    """The room is in the run with the highest; of several with the same one, in that begun last."""
     renamed: dict[str, str] = {}
     """Name under which somebody wrote -> the one that she goes by since."""
 

@@ -128,7 +128,7 @@ def refuse(
 def matter_of(session: Session, op: ops.Op, person: str) -> Matter:
     """What an op is about when this person does it."""
     match op:
-        case ops.Walk(field="phase" | "state" | "used") | ops.Steer(field="here" | "calls"):
+        case ops.Walk(field="phase" | "state" | "used") | ops.Steer(field="here" | "calls" | "turn"):
             return "move"
         case ops.Steer(field="renamed"):
             return "write"

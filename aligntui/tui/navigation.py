@@ -78,6 +78,17 @@ async def stand_alone(app: AlignApp, page: Page) -> None:
     await app.switch_screen(page)
 
 
+async def open_run(page: Page, handle: Handle, run: Run, *, guide: bool = False) -> None:
+    """Leave the run that one is in, and all pages above it, for another run of the same session."""
+    app = page.align
+    if not all(one.may_leave() for one in app.pages()):
+        return
+    if (below := workshop_below(page, handle) or page) and isinstance(below, page_class(ToWorkshop)):
+        # One is not there twice: the sign of the run that is left would be somebody else of one's own name.
+        cast("WorkshopPage", below).presence.company.leave()
+    await stand_alone(app, page_of(ToWorkshop(handle, run, guide=guide)))
+
+
 def go_out(page: Page, handle: Handle, run: Run | None) -> None:
     """Open the page from which one takes things out of a session.
 

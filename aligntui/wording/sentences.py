@@ -212,6 +212,8 @@ SENTENCES = {
     "person-is-me": " (you)",
     "person-leads": " leads",
     "person-writes": ", writing",
+    "room-begun": "{who} {count|has|have} begun {title}",
+    "room-elsewhere-begun": "{what}: <follow> goes there.",
     "room-now-at": "{who} {count|is|are} at {where} now",
     "round-open-at": "A round is open at {where}",
     "room-works": "{what}: <escape> leads back there.",

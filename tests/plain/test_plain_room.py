@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from ideas_method import IDEAS
 
+from aligntui.engine.runs.start import add_run
 from aligntui.session.ops import Steer
 
 TOMASZ = "Tomasz Reka"
@@ -170,3 +171,33 @@ async def test_the_line_says_who_is_here_and_who_leads(line: Any) -> None:
     await in_company(one)
     assert (await one("/who"))[:2] == ["Ines Calder (you) leads, Welcome", TOMASZ]
     assert any(row.startswith("/who: who is here") for row in await one("/help"))
+
+
+async def test_whoever_leads_takes_all_along_into_another_run(line: Any) -> None:
+    one = await line(solo=False)
+    theirs = await in_company(one)
+    await one("/give-lead", "2")
+    await one.face.meanwhile.beat()
+    store = one.store.as_person(TOMASZ)
+    theirs.refresh()
+    begun = add_run(theirs, store, one.face.library, "probe/rate", solo=False)
+    theirs.apply([Steer(run=begun.id, field="here", was="", to=begun.steps[0].id)])
+    await one("/state")
+    assert (one.face.goes_to, one.face.left) == (begun.id, True)
+
+
+async def test_who_looks_around_is_told_that_another_run_has_begun(line: Any) -> None:
+    one = await line(solo=False)
+    theirs = await in_company(one)
+    await one("/give-lead", "2")
+    await one("/steps 3")
+    store = one.store.as_person(TOMASZ)
+    theirs.refresh()
+    begun = add_run(theirs, store, one.face.library, "probe/rate", solo=False)
+    theirs.apply([Steer(run=begun.id, field="here", was="", to=begun.steps[0].id)])
+    heard = await one("/guide")
+    assert f"{TOMASZ} has begun Rate: /follow goes there." in heard
+    assert not one.face.left
+    assert f"{TOMASZ} is at Rate: Rate." in await one("/state")
+    await one("/follow")
+    assert one.face.goes_to == begun.id

@@ -115,15 +115,19 @@ class Company:
 
     async def meet(self) -> Message | None:
         """Give a sign of life and look around; a warning when somebody begins to type in the same words."""
-        if self._presence is None:
+        if (presence := self._presence) is None:
             return None
         self._at, self._done = self._place(), self.done
         try:
-            await self._do(self._presence.beat, self._at, self._done)
-            signs: list[Here] = await self._do(self._presence.all)
+            await self._do(presence.beat, self._at, self._done)
+            signs: list[Here] = await self._do(presence.all)
         except StoreProblem:
             # Where no signs can be left one is alone.
             signs = []
+        if self._presence is None:
+            # One went meanwhile: a sign that was on its way to disk goes too.
+            presence.leave()
+            return None
         people = [person for person in signs if not person.away]
         self.lately = {person.name for person in signs if not person.me}
         self.names = {person.name for person in people}

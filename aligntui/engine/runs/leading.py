@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from aligntui.engine.messages import Message, said
-from aligntui.session import roles
-from aligntui.session.model import Room, Run, RunStep
+from aligntui.session import head, roles
+from aligntui.session.model import Room, Run, RunStep, Session
 from aligntui.session.ops import AnyOp, Plan, Steer
 from aligntui.session.roles import Matter, Names, Role, is_led
 
@@ -26,6 +26,38 @@ def stands_at(run: Run) -> RunStep | None:
     if not is_led(run):
         return None
     return next((step for step in run.steps if run.room is not None and step.id == run.room.here), None)
+
+
+def run_of_room(run: Run, session: Session) -> Run:
+    """The run in which the room is: this one, or another one to which those who lead it went since.
+
+    What somebody else begins beside the room draws nobody along.
+    """
+    if len(session.runs) < 2 or not is_led(run):
+        return run
+    begun, own = head.in_order(session.runs.values()), _hands(run.room)
+    theirs = [one for one in begun if is_led(one) and own & _hands(one.room)]
+    return max(reversed(theirs), key=lambda one: one.room.turn if one.room is not None else 0, default=run)
+
+
+def _hands(room: Room | None) -> set[str]:
+    """Names of those in whose hands a room is: who began it, who leads, and as they were called before."""
+    if room is None:
+        return set()
+    names = {room.by, *room.leads} - {""}
+    return names | {was for was, now in room.renamed.items() if now in names}
+
+
+def come(run: Run, session: Session) -> list[AnyOp]:
+    """The room comes into this run, whichever one it was in."""
+    if run_of_room(run, session).id == run.id:
+        return []
+    return _steer(run, "turn", last_turn(session) + 1)
+
+
+def last_turn(session: Session) -> int:
+    """The highest turn that a run of a session has; what is begun now comes behind it."""
+    return max((one.room.turn for one in session.runs.values() if one.room is not None), default=0)
 
 
 def moves_on(run: Run, role: Role) -> Message:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aligntui.engine.runs import walk
+from aligntui.engine.runs import leading, walk
 from aligntui.methods.book import Book
 from aligntui.session import head
 from aligntui.session.model import Run, RunStep, Session
@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
 
 def run_at(session: Session, position: Position | None) -> Run | None:
-    """The run a person was in, else the one begun last."""
-    if position is not None and position.run in session.runs:
-        return session.runs[position.run]
-    return walk.latest_run(session)
+    """The run a person was in, else the one begun last; where that is led, the one in which the room is."""
+    known = session.runs.get(position.run) if position is not None else None
+    run = known or walk.latest_run(session)
+    return leading.run_of_room(run, session) if run is not None else None
 
 
 def here_at(run: Run, position: Position | None) -> RunStep:

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from aligntui.engine.books import book_of
 from aligntui.engine.runs import sittings
 from aligntui.engine.runs.definitions import book_for, find, missing
+from aligntui.engine.runs.leading import last_turn
 from aligntui.methods.book import Book
 from aligntui.methods.library import Found, Library
 from aligntui.session.model import Change, Room, Run, Session
@@ -87,6 +88,11 @@ def add_run(
     return handle.session.runs[change.run]
 
 
+def is_alone(session: Session) -> bool:
+    """Whether one person goes through what begins in a session: what a team began stays a team's."""
+    return session.meta.people < 2 and all(run.solo for run in session.runs.values())
+
+
 def offered(session: Session, library: Library, name: str) -> Renewal | None:
     """What a run that begins may change in methods of finished ones; None where they are as they are today.
 
@@ -161,7 +167,8 @@ def begin(
         else:
             run = sittings.of_method(method, new_id, bool(solo), at)
     if lead and not run.solo:
-        run = replace(run, room=Room(by=lead, leads=[lead]))
+        turn = last_turn(session) if session is not None else 0
+        run = replace(run, room=Room(by=lead, leads=[lead], turn=turn))
     if any(step.preset is not None for method in methods.values() for step in method.steps):
         from aligntui.engine.runs import presets
 

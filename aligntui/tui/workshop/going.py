@@ -19,7 +19,7 @@ from aligntui.engine.ways_back import Field, Stand, WayBack
 from aligntui.methods.types import Step
 from aligntui.store.permit import Deed
 from aligntui.tui.kinds.base import KindView
-from aligntui.tui.navigation import go_home, put_question
+from aligntui.tui.navigation import go_home, open_run, put_question
 from aligntui.tui.routes import Route, ToPlan, ToSteps, ToTrace, page_of, work
 from aligntui.tui.workshop.drafts import DraftKeeper
 from aligntui.tui.workshop.guide import GuidePanel
@@ -319,6 +319,9 @@ class Going:
         with self._on_the_way():
             moved = await going
             message = moved.message
+            if moved.run:
+                handle = self._scene.handle
+                page.do_later(open_run, page, handle, handle.session.runs[moved.run])
             if moved.opened:
                 await self._show_place(message)
         if moved.ask is not None and (onward := moved.then) is not None:

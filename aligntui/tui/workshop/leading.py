@@ -8,7 +8,7 @@ from aligntui.engine.messages import Message
 from aligntui.engine.runs import walk
 from aligntui.session.ops import AnyOp
 from aligntui.tui.navigation import put_question
-from aligntui.tui.routes import ToPalette, ToPeople, ToQuestion, page_class
+from aligntui.tui.routes import ToPalette, ToPeople, ToPlan, ToQuestion, page_class
 from aligntui.tui.workshop.going import Going
 from aligntui.tui.workshop.message_bar import READ_WITHIN, MessageBar
 from aligntui.tui.workshop.scene import Scene
@@ -44,6 +44,11 @@ class Leading:
         if scene.step_view is None or scene.keeping.writing:
             return
         front = page.align.pages()[0]
+        goes = room.is_called(here) and room.run.id != scene.run_now().id
+        if goes and room.is_through and isinstance(front, page_class(ToPlan)):
+            # What stands behind the end is no other page: whoever is through goes along to the next run.
+            page.do_later(self.do_follow)
+            return
         reads = front is not page and not isinstance(front, (page_class(ToPalette), page_class(ToQuestion)))
         if not room.is_called(here):
             if reads and (works := room.works_on(here)) is not None:

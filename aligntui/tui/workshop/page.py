@@ -334,13 +334,12 @@ class WorkshopPage(Page):
     def overhear(self) -> None:
         """Another page stands before the step: where the room is, and a call to all, is heard there too."""
         scene, room = self.scene, self.scene.course.room
-        session = self.handle.session
-        run = session.runs.get(scene.run_now().id)
-        if run is None or session is self._overheard or self.step_view is None or scene.moves:
+        session, moves = self.handle.session, self.step_view is None or self.scene.moves
+        if moves or session is self._overheard or scene.run_now().id not in session.runs:
             return
         self._overheard = session
         before = room.elsewhere(scene.here)
-        room.hear(run, session.rounds.values())
+        room.heard = session
         self.leading.catch_up()
         if room.elsewhere(scene.here) != before:
             # Pages copy the row of the step below them.
@@ -350,8 +349,7 @@ class WorkshopPage(Page):
     def show_snapshot(self) -> None:
         """The snapshot changed: the step draws what is different."""
         view, room = self.step_view, self.scene.course.room
-        if room.heard is not None:
-            room.hear(None)
+        room.heard = None
         if self.scene.moves:
             return
         begun = self.scene.course.look() if view is not None else None

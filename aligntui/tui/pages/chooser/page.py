@@ -14,7 +14,7 @@ from aligntui.session.model import Session
 from aligntui.store.permit import Deed
 from aligntui.store.problems import StoreProblem
 from aligntui.tui.asking import Asked, Hint
-from aligntui.tui.navigation import go_home, put_question
+from aligntui.tui.navigation import go_home, open_run, put_question
 from aligntui.tui.pages.chooser import naming
 from aligntui.tui.pages.chooser.rows import (
     ChooserState,
@@ -25,7 +25,6 @@ from aligntui.tui.pages.chooser.rows import (
     looks_of_agenda,
     looks_of_method,
 )
-from aligntui.tui.routes import ToWorkshop
 from aligntui.tui.sheet import Sheet
 from aligntui.tui.widgets.line import Line
 
@@ -218,7 +217,7 @@ class Chooser(Sheet):
                 handle, run = await self.align.do(begin)
             else:
                 handle = self.handle
-                solo = head.alone or handle.session.meta.people < 2
+                solo = head.alone or start.is_alone(handle.session)
                 further = partial(start.add_run, handle, store, library, name, solo=solo, renews=renews)
                 run = await self.align.do(further)
         except (UnknownName, GuideProblems, StoreProblem, Refused) as problem:
@@ -226,7 +225,7 @@ class Chooser(Sheet):
             self.say(str(problem), "error")
             return
         first = await self.align.do(partial(store.is_first, handle))
-        self.go_instead(ToWorkshop(handle, run, guide=first))
+        await open_run(self, handle, run, guide=first)
 
 
 def marks_of(session: Session) -> dict[str, Mark]:

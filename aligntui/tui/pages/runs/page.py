@@ -18,9 +18,9 @@ from aligntui.store.problems import StoreProblem
 from aligntui.tui.asking import Asked, Hint
 from aligntui.tui.commands import AS_OF, COMPARE_RUNS, NEXT_RUN, RUNS
 from aligntui.tui.kept import KeptSheet
-from aligntui.tui.navigation import go_home, put_question, stand_alone, workshop_below
+from aligntui.tui.navigation import go_home, open_run, put_question, workshop_below
 from aligntui.tui.pages.runs.rows import runs_rows
-from aligntui.tui.routes import ToCompared, ToWorkshop, page_of
+from aligntui.tui.routes import ToCompared
 from aligntui.tui.widgets.line import Line
 
 
@@ -92,14 +92,7 @@ class RunsPage(KeptSheet):
         if below is not None and below.scene.run_now().id == one.run.id:
             await self.leave()
         else:
-            await self._open(one.run)
-
-    async def _open(self, run: Run) -> None:
-        if all(page.may_leave() for page in self.align.pages()):
-            if (below := workshop_below(self, self.handle)) is not None:
-                # One is not there twice.
-                below.presence.company.leave()
-            await stand_alone(self.align, page_of(ToWorkshop(self.handle, run)))
+            await open_run(self, self.handle, one.run)
 
     async def do_compare_runs(self) -> None:
         """What is different since another one; which is asked where there are several."""
@@ -151,4 +144,4 @@ class RunsPage(KeptSheet):
         except (UnknownName, GuideProblems, StoreProblem, Refused) as problem:
             self.say(str(problem), "error")
             return
-        await self._open(run)
+        await open_run(self, self.handle, run)
