@@ -286,7 +286,7 @@ class CardKind:
             case "focus":
                 return Outcome(self.stand_on(ctx, state, intent.item, intent.field))
             case "list" if intent.value in [c.key for c in adding.columns(ctx, state.parent)]:
-                return Outcome(self.write_to(state, intent.value))
+                return Outcome(prompting.taken_along(ctx, state, self.write_to(state, intent.value)))
             case "add" if lists:
                 return Outcome(replace(state, adding=True, list=self.column(ctx, state).key, moving=""))
             case "paste" if lists:

@@ -229,6 +229,8 @@ class Errand(Struct, frozen=True):
 
     to: Literal["step", "why", "item"]
     ref: str
+    step: str = ""
+    """`method/step` of the run whose line is opened for the item; "" for where the item is written."""
 
 
 class NextSeat(Struct, frozen=True):

@@ -34,7 +34,7 @@ def present(ctx: StepContext, state: Cards, raised: Raised) -> Asked | None:
     """What prompts the line now: what it was held to, also when a card took that up; else the first."""
     if ctx.step.prompt is None or state.prompt == NOTHING:
         return None
-    stays = prompts.held(ctx.view, state.prompt) if state.prompt else None
+    stays = prompts.held(ctx.view, ctx.step.prompt, state.prompt) if state.prompt else None
     return stays or next(iter(raised(ctx, state)), None)
 
 
@@ -42,7 +42,9 @@ def moved_on(ctx: StepContext, state: Cards, intent: Intent, raised: Raised) -> 
     """The line with the next prompt where others took up what prompts it, and nothing is typed in it."""
     if not (intent.verb == "look" and intent.value and state.adding and state.prompt):
         return None
-    if prompts.held(ctx.view, state.prompt) is None:
+    if ctx.step.prompt is None or prompts.held(ctx.view, ctx.step.prompt, state.prompt) is None:
+        return None
+    if is_one_side(ctx, state):
         return None
     if any(adding.has_words(ctx, column) for column in adding.columns(ctx, state.parent)):
         return None
@@ -81,13 +83,32 @@ def kept(state: Cards, asked: Asked | None, raised: Sequence[Asked], points: Poi
     return replace(onward, prompt=onward.prompt or None)
 
 
+def is_one_side(ctx: StepContext, state: Cards) -> bool:
+    """Whether the line was opened for one item of a pair, whose other side is open."""
+    crossed = ctx.step.prompt is not None and ctx.step.prompt.each in ctx.view.book.relations
+    return crossed and len(state.prompt or ()) == 1
+
+
+def taken_along(ctx: StepContext, before: Cards, after: Cards) -> Cards:
+    """The line on another list: what it was opened for goes along with it."""
+    return replace(after, prompt=before.prompt) if is_one_side(ctx, before) else after
+
+
 def led_to(ctx: StepContext, state: Cards, item: str, raised: Raised) -> Cards:
-    """The line at the first prompt that speaks of an item, on whichever list; as it is where none does."""
-    for column in adding.columns(ctx, state.parent) if ctx.step.prompt is not None else ():
-        line = replace(state, list=column.key, adding=True, prompt=None)
+    """The line at the first prompt that speaks of an item, on whichever list.
+
+    What is crossed with others and speaks in no prompt is tied to the line alone. Where that is not to be,
+    the state as it is.
+    """
+    columns = adding.columns(ctx, state.parent) if ctx.step.prompt is not None else []
+    lines = [replace(state, list=column.key, adding=True, prompt=None) for column in columns]
+    for line in lines:
         asked = next((asked for asked in map(prompts.ids, raised(ctx, line)) if item in asked), None)
         if asked is not None:
             return replace(line, prompt=asked)
+    for line in (replace(line, prompt=(item,)) for line in lines):
+        if is_one_side(ctx, line) and present(ctx, line, raised) is not None:
+            return line
     return state
 
 

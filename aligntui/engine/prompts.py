@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from aligntui.analysis.view import View
 from aligntui.analysis.where import Resolver, matches, matches_link, select
-from aligntui.methods.types import Filter, Prompt
+from aligntui.methods.types import Filter, Prompt, as_list
 from aligntui.session.model import Item
 from aligntui.text.clean import clip
 
@@ -90,11 +90,21 @@ def ids(asked: Asked) -> tuple[str, ...]:
     return tuple(item.id for item in asked.values())
 
 
-def held(view: View, refs: tuple[str, ...]) -> Asked | None:
-    """The prompt that speaks of these items, also when one took it up; None where one of them is gone."""
-    roles = ("row", "col") if len(refs) > 1 else ("item",)
+def held(view: View, prompt: Prompt, refs: tuple[str, ...]) -> Asked | None:
+    """The prompt that speaks of these items, also when one took it up; None where one of them is gone.
+
+    One item alone of those that are crossed is its side of a pair: the other side is open.
+    """
     stand = [_live(view, ref) for ref in refs]
-    return None if None in stand or not refs else dict(zip(roles, filter(None, stand), strict=True))
+    relation = view.book.relations.get(prompt.each)
+    live = [item for item in stand if item is not None]
+    if not refs or len(live) < len(refs):
+        return None
+    roles = ["row", "col"] if len(refs) > 1 else ["item"]
+    if len(refs) == 1 and relation is not None:
+        sides = {"row": as_list(relation.rows), "col": as_list(relation.cols)}
+        roles = [role for role, lists in sides.items() if live[0].collection in lists][:1]
+    return dict(zip(roles, live, strict=True)) if roles else None
 
 
 def _live(view: View, item_id: str) -> Item | None:
@@ -135,6 +145,8 @@ def _word(view: View, prompt: Prompt, asked: Asked, match: re.Match[str]) -> str
     from aligntui.analysis import told
 
     role, _, key = match[1].rpartition(".")
+    if role not in asked and len(asked) == 1 and prompt.each in view.book.relations:
+        return "..."
     if (item := asked.get(role or "item")) is not None:
         return told.filled(view, item, f"{{{key}}}")
     relation = view.book.relations.get(prompt.each)

@@ -375,7 +375,7 @@ class PlainFace:
         if errand.to == "step":
             return await self.go(self.workshop.go_to(errand.ref))
         if errand.to == "item":
-            return await ways_back.go_to_item(self, errand.ref)
+            return await ways_back.go_to_item(self, errand.ref, errand.step)
         return ways_back.say_why(self, errand.ref)
 
     # one keyboard for several

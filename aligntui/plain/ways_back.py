@@ -47,13 +47,18 @@ def say_why(face: PlainFace, item: str) -> bool:
     return face.say(as_text(trace(face.client.view, item)))
 
 
-async def go_to_item(face: PlainFace, item: str) -> bool:
-    """Go to the step in which an item is written; where none is, say what it rests on."""
-    target = mends.writing_step(face.client.view, face.workshop.run, item)
+async def go_to_item(face: PlainFace, item: str, step: str = "") -> bool:
+    """Go to the step in which an item is written, or to the line of a step of the run that writes of it.
+
+    Where there is none, say what it rests on.
+    """
+    run = face.workshop.run
+    target = next((place for place in run.steps if place.step == step), None)
+    target = target or mends.writing_step(face.client.view, run, item)
     if target is None:
         face.say("No step of this run writes it.")
         return say_why(face, item)
-    return await send(face, target.id, Spot(item))
+    return await send(face, target.id, Spot(item, stand=bool(step)))
 
 
 async def mend(face: PlainFace, at: int) -> bool:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from playing import Play
 from sample_items import library_of, sampled
 
@@ -529,3 +530,42 @@ def test_a_pair_prompts_in_the_cell_of_its_letters_and_one_that_has_none_in_each
         found[cell] = {"".join(p.view.code(item)[0] for item in pair.values()) for pair in pairs}
     assert found["UI"] == {"UI"}
     assert found["XX"] == found["YY"] == {"UU", "IU", "II"}
+
+
+def one_sided(p: Play, code: str) -> list[str]:
+    """What the line is tied to once one was sent here for a factor."""
+    p.do("focus", coded(p, code))
+    assert p.state.adding
+    return codes(p, list(p.state.prompt))
+
+
+def test_who_is_sent_here_for_a_factor_finds_the_line_tied_to_it_also_where_nothing_meets_it() -> None:
+    p = begun()
+    met = {code for pair in p.kind.raised(p.ctx, p.state) for code in map(p.view.code, pair.values())}
+    assert "S1" in met
+    assert "S1" in one_sided(p, "S1")
+    for pair, link in p.view.links("match").items():
+        if {"W5", "T5"} & set(codes(p, list(pair))):
+            p.keep([Tie(relation="match", a=pair[0], b=pair[1], was=link.fields, to={"strength": 0})])
+    for code in ("W5", "T5"):
+        p.do("close")
+        assert one_sided(p, code) == [code]
+        assert code[0] in p.state.list
+        assert f"{code} " in p.sight.question
+        assert "..." in p.sight.question
+        assert "{" not in p.sight.question
+
+
+def test_one_side_stays_with_the_line_in_another_cell_and_when_others_write_and_is_taken_up_once() -> None:
+    p = begun()
+    p.do("focus", coded(p, "W1"))
+    p.state = replace(p.state, prompt=(coded(p, "W1"),))
+    for cell in ("WT", "SO", "WO"):
+        p.do("list", value=cell)
+        assert codes(p, list(p.state.prompt)) == ["W1"]
+    p.do("look", value=1)
+    assert codes(p, list(p.state.prompt)) == ["W1"]
+    p.do("keep", value="Let another bakery bake the rolls")
+    (card,) = p.view.items("strategies")
+    assert cited(p, card.id) == ["W1"]
+    assert coded(p, "W1") not in (p.state.prompt or ()) or len(p.state.prompt) == 2

@@ -374,7 +374,8 @@ def test_a_row_in_focus_stays_when_somebody_uses_it_meanwhile_and_no_key_meets_a
 def test_from_what_nobody_uses_a_named_command_leads_to_where_a_card_that_does_is_written() -> None:
     p = Play("tows/unused").tell("factors", "match")
     outcome = p.do("write-card")
-    assert (outcome.go.to, outcome.go.ref, p.last) == ("step", "tows/cards", "uses-by-code")
+    assert (outcome.go.to, outcome.go.step, p.last) == ("item", "tows/cards", "uses-by-code")
+    assert outcome.go.ref == p.sight.focus
     assert "write-card" not in Play(EVIDENCE).tell("factors").verbs
 
 

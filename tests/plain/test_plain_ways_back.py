@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from twins import Twins, twins
 
+from aligntui.engine.kind import Intent
 from aligntui.tui.pages.findings.page import FindingsPage
 
 
@@ -85,3 +86,28 @@ async def test_what_was_found_is_left_for_the_line_one_stood_in() -> None:
         assert pair.face.workshop.place.step != "objectives/draft"
         assert await pair.face.answer("/back")
         assert (pair.face.workshop.place.step, pair.face.live.state) == ("objectives/draft", before)
+
+
+async def test_a_card_for_what_nobody_uses_is_written_with_it_and_one_comes_back_to_the_list() -> None:
+    async with twins("tows/unused", without=("strategies",)) as pair:
+        code = pair.face.live.kind.sight(pair.face.ctx, pair.face.live.state).rows[0].code
+        before = pair.face.live.state
+        assert await pair.face.answer("/write-card")
+        await pair.screen.step.perform(Intent("write-card"))
+        stands_alike(pair)
+        assert pair.face.workshop.place.step == "tows/cards"
+        assert code in pair.screen.message, pair.screen.message
+        assert "Esc back to" in pair.screen.screen()[-1]
+        await pair.screen.type("Bake what the street cannot get")
+        await pair.screen.keys("enter")
+        assert await pair.face.answer("Bake what the street cannot get")
+        (card,) = pair.face.client.view.items("strategies")
+        cited = [
+            pair.face.client.view.code(i) for i in pair.face.client.view.linked(card.id, "strategies.cites")
+        ]
+        assert code in cited
+        await pair.screen.keys("escape", "escape")
+        assert await pair.face.answer("/back")
+        assert (pair.face.workshop.place.step, pair.screen.here) == ("tows/unused", "tows/unused")
+        assert pair.face.live.state.at == before.at
+        pair.same()

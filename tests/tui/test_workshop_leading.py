@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from stage import PERSON, Stage, make_store, shared_library, stage
 
 from aligntui.analysis.figure import Finding
+from aligntui.engine.kind import Intent
 from aligntui.engine.mends import errand_at
 from aligntui.engine.messages import said
 from aligntui.engine.rounds import ballots
@@ -140,6 +141,19 @@ async def test_a_lead_who_looks_into_a_card_draws_nobody_along_and_comes_back() 
         await go(ines, 0)
         await meet(tomasz)
         assert tomasz.here == ines.here != was, "jumping in the running order moves it"
+
+
+async def test_a_lead_who_writes_a_card_for_what_nobody_uses_draws_nobody_along() -> None:
+    how = {"at": "tows/unused", "solo": False, "fill": millrace("factors", "match")}
+    async with stage("tows", **how) as ines, joins(ines, TOMASZ) as tomasz:
+        ines.app.call_later(ines.step.perform, Intent("write-card"))
+        await meet(ines, tomasz)
+        assert ines.here == "tows/cards"
+        assert tomasz.here == "tows/unused"
+        assert ines.screen()[0].startswith(" The room is at ")
+        await ines.keys("escape", "escape")
+        await meet(ines, tomasz)
+        assert ines.here == tomasz.here == "tows/unused"
 
 
 async def test_everybody_follows_and_who_types_is_moved_once_the_line_is_kept() -> None:

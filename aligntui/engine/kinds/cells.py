@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from aligntui.analysis.figure import Items
 from aligntui.analysis.readout import name_of
-from aligntui.engine import edits, handling, prompts
+from aligntui.engine import edits, handling, prompting, prompts
 from aligntui.engine.card_kind import CardKind
 from aligntui.engine.cards import Cards
 from aligntui.engine.entry import adding
@@ -42,16 +42,29 @@ class CellsKind(CardKind):
         return [pair for pair in every if self._fits(ctx, state, pair)]
 
     def prompt(self, ctx: StepContext, state: Cards) -> prompts.Asked | None:
-        """A pair of the cell that the line writes to: one held in another cell prompts there only."""
+        """A pair of the cell that the line writes to: one held in another cell prompts there only.
+
+        One side alone stays in whichever cell one takes it to.
+        """
         asked = super().prompt(ctx, state)
-        if asked is None or self._fits(ctx, state, asked):
+        if asked is None or len(asked) == 1 or self._fits(ctx, state, asked):
             return asked
         return super().prompt(ctx, replace(state, prompt=None))
 
-    def _fits(self, ctx: StepContext, state: Cards, pair: prompts.Asked) -> bool:
-        """A pair prompts in the cell of its letters; where none has them, in each that is named otherwise."""
-        letters, cell = "".join(_letters(ctx, item) for item in pair.values()), self.column(ctx, state).key
-        if letters == cell:
+    def stand_on(self, ctx: StepContext, state: Cards, item_id: str, list_key: str) -> Cards:
+        """As of all cards; the line for one side of a pair is that of the first cell with its letters."""
+        after = super().stand_on(ctx, state, item_id, list_key)
+        asked = self.prompt(ctx, after) if prompting.is_one_side(ctx, after) else None
+        lines = [replace(after, list=cell.key) for cell in (adding.columns(ctx) if asked else ())]
+        return next((line for line in lines if asked and self._fits(ctx, line, asked)), after)
+
+    def _fits(self, ctx: StepContext, state: Cards, asked: prompts.Asked) -> bool:
+        """A pair prompts in the cell of its letters; where none has them, in each that is named otherwise.
+
+        Of one side alone its letters are among those of the cell.
+        """
+        letters, cell = "".join(_letters(ctx, item) for item in asked.values()), self.column(ctx, state).key
+        if letters == cell or (len(asked) == 1 and letters in (_ends(ctx, cell) or ())):
             return True
         return _ends(ctx, cell) is None and all(letters != column.key for column in adding.columns(ctx))
 

@@ -121,7 +121,7 @@ class TableKind(CardKind):
         """The field in focus opens where it stands; a card that uses the row is written among the cards."""
         if intent.verb == "write-card" and (ref := _uses(ctx, item)):
             message = said("uses-by-code", "hint", item=item.id)
-            return Outcome(replace(state, at=item.id), message=message, go=Errand("step", ref))
+            return Outcome(replace(state, at=item.id), message=message, go=Errand("item", item.id, ref))
         unused = is_computed(ctx) and item.status != "parked" and not cited_by(ctx.view, item.id)
         if intent.verb == "park" and unused:
             return _park(ctx, replace(state, at=item.id), item, intent)

@@ -131,6 +131,12 @@ class KindView(Vertical):
         if outcome.ask is not None:
             self.desk.put(outcome.ask, self.perform, self.live.asks_now)
         if outcome.go is not None:
+            if outcome.go.step:
+                await self.desk.open_item(outcome.go.ref, outcome.go.step)
+                for message in played.messages:
+                    # It is about where one stands now.
+                    self.desk.say(self.words(message), message.tone)
+                return outcome
             errand = {"step": self.desk.go_to, "why": self.desk.why, "item": self.desk.open_item}
             await errand[outcome.go.to](outcome.go.ref)
             return outcome

@@ -95,5 +95,5 @@ class Desk(Protocol):
     async def why(self, item: str) -> None:
         """Show what an item rests on, back to the evidence."""
 
-    async def open_item(self, item: str) -> None:
+    async def open_item(self, item: str, step: str = "") -> None:
         """Go to the step in which an item is written, and open it."""

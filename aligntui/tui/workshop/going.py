@@ -380,16 +380,20 @@ class Going:
         if await self.leave_step():
             await self.open_page(ToTrace(self._scene.handle, self._scene.run, item))
 
-    async def open_item(self, item: str) -> None:
-        """The step of this run in which an item is written; where there is none, what it rests on."""
+    async def open_item(self, item: str, step: str = "") -> None:
+        """The step of this run in which an item is written; where there is none, what it rests on.
+
+        With a `step` of the run, as `method/step`, its line that writes of the item.
+        """
         scene = self._scene
-        place = writing_step(scene.view, scene.run, item)
+        place = next((place for place in scene.run.steps if place.step == step), None)
+        place = place or writing_step(scene.view, scene.run, item)
         if place is None:
             await self.why(item)
         elif await self.leave_step():
             origin = self.stand
             await self.open_at(walk.index(scene.run, place.id), looks=True)
-            await self.focus_on(item)
+            await self.focus_on(item, stand=bool(step))
             self.send(origin, ())
 
     async def focus_on(self, item: str, field: str = "", *, stand: bool = False) -> None:
