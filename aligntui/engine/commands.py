@@ -50,7 +50,7 @@ COMMANDS = {
     "clear-marks": "take all marks away",
     "rate": "rate it: open it on its first scale",
     "cited": "who cites it",
-    "write-card": "go to the cards: write one that uses it, or have one cite it",
+    "write-card": "write a card that uses it, or have one that stands use it",
     "move": "move it to another list",
     "move-card": "move the card to another list",
     "stay": "leave it where it is",

@@ -374,9 +374,29 @@ def test_a_row_in_focus_stays_when_somebody_uses_it_meanwhile_and_no_key_meets_a
 def test_from_what_nobody_uses_a_named_command_leads_to_where_a_card_that_does_is_written() -> None:
     p = Play("tows/unused").tell("factors", "match")
     outcome = p.do("write-card")
-    assert (outcome.go.to, outcome.go.step, p.last) == ("item", "tows/cards", "uses-by-code")
+    assert (outcome.go.to, outcome.go.step, p.last) == ("item", "tows/cards", "uses-by-line")
     assert outcome.go.ref == p.sight.focus
     assert "write-card" not in Play(EVIDENCE).tell("factors").verbs
+
+
+def test_where_cards_stand_it_is_asked_which_of_them_uses_a_row_and_a_new_one_is_among_the_ways() -> None:
+    p = Play("tows/unused").tell("factors", "match")
+    Play("tows/cards", beside=p).do("keep", value="A late card (S1 O1)")
+    p.do("look")
+    card, row = p.view.items("strategies")[0], p.sight.rows[0]
+    asked = p.do("write-card").ask
+    assert asked is not None
+    assert [key for key, _ in asked.ways] == ["", "new", card.id]
+    assert asked.answer == Intent("write-card", row.id)
+    p.do("write-card", row.id, value=card.id)
+    assert p.last == "used-now"
+    assert row.id in p.view.linked(card.id, "strategies.cites")
+    assert p.sight.rows[0].value.endswith(f"used in {p.view.code(card)}")
+    other = p.sight.rows[1]
+    outcome = p.do("write-card", other.id, value="new")
+    assert (outcome.go.ref, outcome.go.step) == (other.id, "tows/cards")
+    assert p.undo()
+    assert row.id not in p.view.linked(card.id, "strategies.cites")
 
 
 def test_a_table_is_filtered_and_each_sees_his_own(books: Library) -> None:

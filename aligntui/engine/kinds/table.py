@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -119,9 +120,8 @@ class TableKind(CardKind):
 
     def with_card(self, ctx: StepContext, state: Cards, item: Item, intent: Intent) -> Outcome[Cards]:
         """The field in focus opens where it stands; a card that uses the row is written among the cards."""
-        if intent.verb == "write-card" and (ref := _uses(ctx, item)):
-            message = said("uses-by-code", "hint", item=item.id)
-            return Outcome(replace(state, at=item.id), message=message, go=Errand("item", item.id, ref))
+        if intent.verb == "write-card" and _uses(ctx, item):
+            return _used(ctx, replace(state, at=item.id), item, intent)
         unused = is_computed(ctx) and item.status != "parked" and not cited_by(ctx.view, item.id)
         if intent.verb == "park" and unused:
             return _park(ctx, replace(state, at=item.id), item, intent)
@@ -202,17 +202,44 @@ class TableKind(CardKind):
 KIND = TableKind()
 
 
-def _uses(ctx: StepContext, item: Item) -> str:
-    """`method/step` of the run where cards are written that may point to such a row; "" for none."""
+def _uses(ctx: StepContext, item: Item) -> tuple[str, str, str] | None:
+    """`method/step` of the run where cards are written that may point to such a row, their list and field."""
     for place in ctx.run.steps if is_computed(ctx) else ():
         found, book = ctx.step_of(place.step), ctx.view.book
         if found is None or found[1].prompt is None:
             continue
-        fields = [book.field(name, key) for name in book.held(found[1]) for key in found[1].fields or ()]
-        links = [field for field in fields if field is not None and field.type == "link" and field.many]
-        if any(item.collection in as_list(field.of) for field in links):
-            return place.step
-    return ""
+        for name, key in product(book.held(found[1]), found[1].fields or ()):
+            field = book.field(name, key)
+            is_link = field is not None and field.type == "link" and field.many
+            if field is not None and is_link and item.collection in as_list(field.of):
+                return place.step, name, key
+    return None
+
+
+NEW = "new"
+"""What is chosen among the cards that may use a row for one that is still to be written."""
+
+
+def _used(ctx: StepContext, state: Cards, item: Item, intent: Intent) -> Outcome[Cards]:
+    """Ask which of the cards that stand uses a row; a new one is written where they are, tied to it."""
+    place = _uses(ctx, item)
+    assert place is not None
+    ref, name, key = place
+    cards = {card.id: card for card in ctx.view.items(name)}
+    if (card := cards.get(intent.value)) is not None:
+        refs = [*ctx.view.linked(card.id, f"{name}.{key}"), item.id]
+        return Outcome(
+            state, tuple(edits.put(ctx.view, card, key, refs)), said("used-now", item=item.id, card=card.id)
+        )
+    if cards and intent.value != NEW:
+        named = [
+            (card.id, said("as-told", words=f"{ctx.view.code(card)} {card.text}")) for card in cards.values()
+        ]
+        ways = (("", said("stays-on-list")), (NEW, said("a-new-card")), *named)
+        return Outcome(
+            state, ask=Prompt(said("which-uses", item=item.id), ways, Intent("write-card", item.id))
+        )
+    return Outcome(state, message=said("uses-by-line", "hint", item=item.id), go=Errand("item", item.id, ref))
 
 
 WHY_PARKED = (
