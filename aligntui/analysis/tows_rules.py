@@ -92,7 +92,7 @@ def tows_rules(view: View, binding: Mapping[str, Any]) -> Figure:
         findings += _sides(view, card, field)
         findings += _letters_fit(view, card, inside, outside, field)
         if pluses is not None:
-            findings += _matched(view, card, pluses, inside, outside, field)
+            findings += _matched(view, card, pluses, inside, outside, field, bind.word(binding, "relation"))
         if len(card.cites) > MANY:
             message = f"It cites {len(card.cites)} factors: probably two strategies."
             findings.append(
@@ -164,7 +164,13 @@ def _letters_fit(view: View, card: Card, inside: Side, outside: Side, field: str
 
 
 def _matched(
-    view: View, card: Card, pluses: set[tuple[str, str]], inside: Side, outside: Side, field: str
+    view: View,
+    card: Card,
+    pluses: set[tuple[str, str]],
+    inside: Side,
+    outside: Side,
+    field: str,
+    relation: str,
 ) -> Iterator[Finding]:
     """TW3: each cited factor has a + with at least one cited factor of the other side."""
     if not card.inside or not card.outside:
@@ -179,7 +185,7 @@ def _matched(
     ]
     if not alone:
         return
-    said, mends = [], []
+    said, mends = list[str](), list[tuple[str, str, list[Item]]]()
     for item, partners, side in alone:
         # Of a pair it is said once: those inside that are alone have said it already.
         unsaid = [i for i in partners if side is outside or not any(i is one for one, _, _ in alone)]
@@ -190,12 +196,14 @@ def _matched(
         )
         fits = [p for p in view.items(lists) if p not in partners and meet(item, p)]
         if fits:
-            mends.append(f"Cite {say.name(view, fits[0])} as well, or drop {say.name(view, item)}.")
+            mend = f"Cite {say.name(view, fits[0])} as well, or drop {say.name(view, item)}."
+            mends.append((mend, "", [i for i, _, _ in alone]))
         else:
-            mends.append(f"Look at {say.name(view, item)} in the grid again, or drop it.")
-    yield say.warning(
-        "TW3", f"{'; '.join(said[:2])}.", mends[0], card.item.id, field, [i.id for i, _, _ in alone]
-    )
+            mend = f"Look at {say.name(view, item)} in the grid again, or drop it."
+            mends.append((mend, relation, [item, partners[0]]))
+    mend, place, others = mends[0]
+    ids = [other.id for other in others]
+    yield say.warning("TW3", f"{'; '.join(said[:2])}.", mend, card.item.id, field, ids, place=place)
 
 
 def _unused_tops(

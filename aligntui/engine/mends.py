@@ -17,6 +17,7 @@ from aligntui.engine.runs import walk
 from aligntui.engine.runs.conditions import done_when
 from aligntui.engine.ways_back import Spot
 from aligntui.methods.kinds import KINDS, RATING
+from aligntui.methods.lists import Relation
 from aligntui.methods.types import Method, Step, as_list
 from aligntui.session.model import Clash, Run, RunStep, record_id
 
@@ -320,8 +321,20 @@ def errand(view: View, finding: Finding) -> Spot:
         first = next((item.id for item in others if item.collection == name), "")
         # What is still to be written there is written to what the finding is about, where that prompts it.
         return Spot(first, field) if first or not _prompts(view, finding) else Spot(finding.target, "", True)
+    if (relation := view.book.relations.get(name)) is not None and (pair := _pair(view, relation, finding)):
+        return Spot(pair, "", True)
     phase = name.split("/")[2:]
     return Spot(finding.target or ">".join(finding.others), "", True, *phase)
+
+
+def _pair(view: View, relation: Relation, finding: Finding) -> str:
+    """The pair of a crossing that a finding about none of its ends is about; "" where it is about one."""
+    rows, cols = as_list(relation.rows), as_list(relation.cols)
+    about = view.item(finding.target)
+    others = [item for ref in finding.others if (item := view.item(ref)) is not None]
+    if (about is not None and about.collection in (*rows, *cols)) or len(others) != 2:
+        return ""
+    return ">".join(item.id for item in sorted(others, key=lambda item: item.collection not in rows))
 
 
 def way_to_answer(offers: Iterable[Offer], step: Step, subject: str) -> Intent | None:

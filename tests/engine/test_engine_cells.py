@@ -11,10 +11,11 @@ from msgspec.structs import replace
 from playing import Play
 from sample_items import library_of, sampled
 
-from aligntui.engine import edits
+from aligntui.engine import edits, mends
 from aligntui.engine.entry import adding
 from aligntui.engine.kinds import cells
 from aligntui.engine.lists import PARKED
+from aligntui.engine.ways_back import Spot
 from aligntui.session.ops import Tie
 
 CARDS = "tows/cards"
@@ -569,3 +570,20 @@ def test_one_side_stays_with_the_line_in_another_cell_and_when_others_write_and_
     (card,) = p.view.items("strategies")
     assert cited(p, card.id) == ["W1"]
     assert coded(p, "W1") not in (p.state.prompt or ()) or len(p.state.prompt) == 2
+
+
+def test_a_factor_to_be_looked_at_in_the_grid_again_leads_to_its_pair_there() -> None:
+    p = begun()
+    met = {frozenset(link) for link, kept in p.view.links("match").items() if kept.fields.get("strength")}
+    pairs = [(row, col) for row in p.view.items("strengths") for col in p.view.items("opportunities")]
+    row, col = next(pair for pair in pairs if frozenset(i.id for i in pair) not in met)
+    for link, kept in p.view.links("match").items():
+        if row.id in link:
+            p.keep([Tie(relation="match", a=link[0], b=link[1], was=kept.fields, to={"strength": 0})])
+    p.do("keep", value=f"A card ({p.view.code(row)} {p.view.code(col)})")
+    (found,) = (one for one in mends.found(p.view) if one.finding.code == "TW3")
+    assert "in the grid again" in found.finding.mend
+    place = mends.mending_step(p.view, p.run, found)
+    assert place is not None
+    assert place.step == "tows/grid"
+    assert mends.errand(p.view, found.finding) == Spot(f"{row.id}>{col.id}", "", True)
