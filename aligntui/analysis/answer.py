@@ -38,7 +38,7 @@ NO = frozenset({"no", "not", "never", "without", "stop", "less", "don't"})
         "stops": Role("collections", needed=False, help="What is stopped."),
     },
     {
-        "line": "What was taken on, stopped and left, and whether the answer agrees.",
+        "line": "What was taken on, stopped and left, and whether the answer speaks against it.",
         "taken": "Items taken on.",
         "stopped": "Items stopped.",
         "left": "Items that were not taken on.",
@@ -57,24 +57,38 @@ def answer(view: View, binding: Mapping[str, Any]) -> Figure:
     left = [i for i in every if i not in taken and not i.retired] if taken else []
     if not question or not (sentence or taken):
         return Figure(why_missing="There is no question yet, or nothing that answers it.")
-    findings = list[Finding]()
+    findings, agrees, since = list[Finding](), True, list[Item]()
     if sentence:
         findings = list(_against(view, sentence, taken, stopped, left))
+        agrees = not findings
+        # Of what was left only what was said no to is a choice.
+        refused = [i for i in left if view.value(i, mark) == "no"]
+        since = [i for i in (*taken, *stopped, *refused) if i.rev > record.rev] if taken else []
+        if agrees and since:
+            findings = [_since(view, since)]
     elif _is_asked(view, record.collection, key):
         message = f'"{say.short(question, 60)}" has no answer yet.'
         findings = [say.warning("AW1", message, "Say it in one sentence: it heads the plan.")]
-    line = _line(taken, stopped, left, agrees=not findings) if sentence else ""
+    line = _line(taken, stopped, left, agrees=agrees, since=bool(since)) if sentence else ""
     return Figure(
         parts={
             "line": Sentence(text=line),
             "taken": Items(ids=[i.id for i in taken]),
             "stopped": Items(ids=[i.id for i in stopped]),
             "left": Items(ids=[i.id for i in left]),
-            "agrees": Value(number=float(not findings), decimals=0),
+            "agrees": Value(number=float(agrees and not findings), decimals=0),
         },
         findings=[replace(finding, target=record.id, field=key) for finding in findings],
         n=len(taken),
     )
+
+
+def _since(view: View, items: list[Item]) -> Finding:
+    """AW5: nobody held the answer against what was chosen, stopped or changed behind it."""
+    latest = max(item.rev for item in items)
+    message = f"Chosen or changed after the answer was written: {say.named(view, items, 2)}."
+    mend = "Does the answer still hold? Write it anew, or set this aside."
+    return say.hint("AW5", message, mend, others=[item.id for item in items], matter=str(latest))
 
 
 def _is_asked(view: View, record: str, key: str) -> bool:
@@ -139,8 +153,13 @@ def _tells(word: str) -> bool:
     return word not in LITTLE_WORDS and not word[0].isdigit()
 
 
-def _line(taken: list[Item], stopped: list[Item], left: list[Item], *, agrees: bool) -> str:
+def _line(taken: list[Item], stopped: list[Item], left: list[Item], *, agrees: bool, since: bool) -> str:
+    """What was decided, and what the words of the answer tell of it: nobody was asked whether it agrees."""
     groups = ((taken, "taken on"), (stopped, "stopped"), (left, "left"))
     told = ", ".join(f"{len(items)} {what}" for items, what in groups if items)
-    verdict = "the answer agrees." if agrees else "the answer does not agree with all of it."
+    verdict = (
+        "nothing in the answer speaks against it." if agrees else "the answer does not agree with all of it."
+    )
+    if agrees and since:
+        verdict = "some of it after the answer was written."
     return f"{told}: {verdict}" if taken else ""

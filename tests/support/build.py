@@ -89,6 +89,7 @@ def build(
                 retired=values.pop("retired", False),
                 at=values.pop("at", as_of),
                 by=values.pop("by", None),
+                rev=values.pop("rev", 0),
             )
             for key, value in values.items():
                 field = book.field(name, key)
