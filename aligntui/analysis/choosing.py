@@ -45,6 +45,11 @@ DAYS = Decimal("30.4375")
         "weights": Role(
             "fields", help="Fields that say how much one weighs; the first that any of a list has."
         ),
+        "few": Role(
+            "number",
+            needed=False,
+            help="Once so many are taken on, another one is asked for in place of one.",
+        ),
     },
     {
         "sure": "How many taken on rest on evidence of which none is an opinion alone.",
@@ -66,6 +71,7 @@ def choice(view: View, binding: Mapping[str, Any]) -> Figure:
     touched = {factor.id for item in taken for factor in rests.get(item.id, [])}
     untouched, unsure, findings = [], [], []
     lists, weights = bind.lists(binding, "weak"), bind.lists(binding, "weights")
+    is_full = 0 < bind.whole(binding, "few", 0) <= len(taken)
     # Heaviest in its own list alone may be little: what weighs most does so among all of them too.
     heavy = {factor.id for factor in _heaviest(view, view.items(lists), weights, HEAVY * len(lists))}
     of_lists = [f for name in lists for f in _heaviest(view, view.items(name), weights, HEAVY)]
@@ -75,6 +81,7 @@ def choice(view: View, binding: Mapping[str, Any]) -> Figure:
             message = f'"{say.short(factor.text, 40)}" weighs much, untouched by anything taken on.'
             answers = [ref for ref, on in rests.items() if factor in on and view.item(ref) is not None]
             do = "Take on what answers it" if answers else "Write what answers it and take that on"
+            do += " in place of another" if is_full else ""
             mend = f"{do}, or set this question aside with the reason why it can wait."
             field = bind.key(binding, "mark") if answers else key
             place = f"{bind.lists(binding, 'of')[0]}.{field}"

@@ -85,6 +85,16 @@ def test_what_weighs_most_and_is_untouched_is_asked_about() -> None:
     assert choice(factors(rows, [], live="no"), CHOICE).why_missing
 
 
+def test_once_as_many_are_taken_on_as_one_can_keep_in_mind_another_is_asked_for_in_place_of_one() -> None:
+    rows = {"W1": {"text": "a", "points": "10"}, "W2": {"text": "b", "points": "50"}}
+    for few, wanted in (
+        (1, "take that on in place of another, or"),
+        (2, "take that on, or"),
+        (0, "take that on, or"),
+    ):
+        assert wanted in only(choice(factors(rows, ["W1"]), {**CHOICE, "few": few}), "CG1").mend
+
+
 @pytest.mark.parametrize(
     ("weights", "untouched"),
     [
