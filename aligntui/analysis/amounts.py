@@ -12,6 +12,8 @@ from itertools import pairwise
 from msgspec import Struct
 
 from aligntui.analysis import wording
+from aligntui.analysis.view import View
+from aligntui.session.model import Item
 from aligntui.text.language import LITTLE_WORDS
 from aligntui.text.words import NUMBER, stem, tokens
 
@@ -22,6 +24,7 @@ _SHARE = re.compile(r"\s*(?:in|of|out\s+of)\s+[+\-−]?\d")
 """Behind the 9 of "9 of 10": a share, whose two numbers count nothing of their own."""
 _AGE = re.compile(r"[\s-]*years?[\s-]+olds?\b", re.IGNORECASE)
 """Behind the 18 of "18 year olds": it says who is meant, and counts nothing."""
+_TIMES = re.compile(r"\b(day|week|month|quarter|year)")
 _NO_THING = frozenset(
     {"now", "today", "each", "every", "once", "twice", "least", "most", "again", "only", "already", "times"}
 )
@@ -76,6 +79,30 @@ def thing(words: str) -> str:
 def same(one: str, words: str) -> bool:
     """Whether a stem is that of one of the words."""
     return bool(one) and one in {stem(word) for word in tokens(words)}
+
+
+def number_for(view: View, item: Item, key: str, words: str) -> str:
+    """The first number in words about an item, where it may be the value of a number field of it; "" else.
+
+    It is not where it counts the unit of another field or none of this one's, nor where the words name a
+    time, as a week, of which the question does not speak.
+    """
+    field, amount = view.book.field(item.collection, key), first(words)
+    if field is None or amount is None:
+        return ""
+    fields = view.book.fields(item.collection)
+    # What a field calls its unit is another field of it only where that is another one.
+    units = {n: other.unit for n, other in fields.items() if other.unit and other.unit not in {*fields} - {n}}
+    is_other = any(_is_short(amount.unit, unit) for name, unit in units.items() if name != key)
+    counts = _is_short(amount.unit, units[key]) if key in units else not is_other
+    said, asked = (set(_TIMES.findall(text.lower())) for text in (words, f"{field.label} {field.ask}"))
+    return amount.number if counts and said <= (asked or said) else ""
+
+
+def _is_short(word: str, unit: str) -> bool:
+    """Whether a word is a unit, or short for it: `hrs` for `hours`."""
+    letters = iter(unit.lower())
+    return bool(word) and word[0].lower() == unit[0].lower() and all(one in letters for one in word.lower())
 
 
 def _amount(written: str, behind: str) -> Amount:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from aligntui.analysis import bind, exact, say
+from aligntui.analysis import amounts, bind, exact, say
 from aligntui.analysis.citing import cited, live
 from aligntui.analysis.figure import Figure, Finding, Items, Part, PerItem, Sentence, Value
 from aligntui.analysis.registry import Role, figure
@@ -222,7 +222,11 @@ def _unfreed(view: View, stop: Item, keys: tuple[str, str], words: str) -> Itera
             yield from _unsaid(view, [stop], key)
     elif not any(view.asked(stop, key) for key in keys):
         key = keys[0] if _HOURS.search(freed) else keys[1]
-        mend = f'Reckon it from "{say.short(freed)}". A guess will do, 0 as well.'
+        number = amounts.number_for(view, stop, key, freed)
+        if number:
+            mend = f'"{say.short(freed)}" says {number}: take it over there, or put it right.'
+        else:
+            mend = f'Reckon it from "{say.short(freed)}". A guess will do, 0 as well.'
         yield say.hint("CP2", say.ask(view, stop, key), mend, stop.id, key)
 
 

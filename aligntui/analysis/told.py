@@ -95,7 +95,9 @@ def unit(view: View, item: Item, field: Field) -> str:
     if head in view.book.records:
         named = [(view.record(head), own)]
     for holder, name in named:
-        if name and holder is not None and view.book.field(holder.collection, name) is not None:
+        found = view.book.field(holder.collection, name) if name and holder is not None else None
+        # A field that is called what it counts names no other one.
+        if holder is not None and found is not None and found is not field:
             return of(view, holder, name)
     return field.unit
 

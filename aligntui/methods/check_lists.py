@@ -267,7 +267,7 @@ def _refers(names: Names, path: Path, field: Field, subject: str) -> None:
 
 
 def _known(names: Names, path: Path, ref: str, subject: str) -> None:
-    """Words are known from a record, a list, the words of the item or what it points to."""
+    """Words are known from a record, a list, the item's own words, a field of it or what it points to."""
     head, _, tail = ref.partition(".")
     if head in names.book.records or names.written("records", head):
         names.field(path, tail, [f"record:{head}"])
@@ -276,7 +276,7 @@ def _known(names: Names, path: Path, ref: str, subject: str) -> None:
     elif head == "text" and tail in ("", "from", "to"):
         return
     else:
-        names.field(path, head, [subject], ("link",))
+        names.field(path, head, [subject], ("link",) if tail else ("link", "text", "long"))
 
 
 def _scale(names: Names, path: Path, field: Field) -> None:

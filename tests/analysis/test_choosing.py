@@ -174,7 +174,7 @@ CAPACITY = {
 def spent(taken: dict[str, Any], stop: dict[str, Any] | None, cash: str = "") -> Figure:
     fields = {
         "live": YESNO,
-        "hours": {**NUMBER, "ask": "How many hours?"},
+        "hours": {**NUMBER, "ask": "How many hours a month?"},
         "money": {**NUMBER, "ask": "How much?"},
         "frees": {"type": "text"},
     }
@@ -220,8 +220,10 @@ def test_a_number_in_the_words_of_a_stop_is_not_asked_for_again() -> None:
     assert (one.code, one.target, one.field) == ("CP2", "x1", "money")
     assert (one.message, one.mend) == (
         "How much?",
-        'Reckon it from "300 a month". A guess will do, 0 as well.',
+        '"300 a month" says 300: take it over there, or put it right.',
     )
+    (reckoned,) = spent(taken, {"frees": "6 hours in two weeks"}).findings
+    assert reckoned.mend == 'Reckon it from "6 hours in two weeks". A guess will do, 0 as well.'
     (hours,) = spent(taken, {"frees": "6 hours a month"}).findings
     assert (hours.code, hours.field) == ("CP2", "hours")
     assert codes_of(spent(taken, {"frees": "300 a month", "money": "300"})) == []

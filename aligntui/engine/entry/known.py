@@ -136,13 +136,15 @@ def _fitting(view: View, item: Item, key: str, field: Field, one: Known) -> str:
         day = wording.first_date(one.words)
         return f"31 Dec {day}" if re.fullmatch(_YEAR, day) else day
     fields = view.book.fields(item.collection)
-    units = {other.unit for other in fields.values() if other.unit in fields}
+    units = {other.unit for name, other in fields.items() if other.unit in fields and other.unit != name}
     if one.source == OWN:
         start, end = amounts.change(item.text)
         amount = start if one.part == "from" else end
     else:
         amount = amounts.first(one.words)
-    if field.type == "number":
+    if field.type == "number" and one.source == view.code(item):
+        words = amounts.number_for(view, item, key, one.words)
+    elif field.type == "number":
         words = amount.number if amount is not None else ""
     elif key in units and (amount is not None or one.source == OWN):
         words = amount.unit if amount is not None else ""
