@@ -133,7 +133,7 @@ def live_limit(view: View, binding: Mapping[str, Any]) -> Figure:
         mend = "Which one would you leave, if one had to go?"
         findings.append(say.hint("CH3", message, mend, others=taken, place=place))
     elif len(taken) > few:
-        message = f"{len(taken)} are taken on: {few} are what one can keep in mind, {most} the most."
+        message = f"{len(taken)} are taken on: {few} stay in mind, {most} is the most."
         findings.append(say.hint("CH4", message, f"Which {few} come first?", others=taken, place=place))
     elif items and not taken:
         message = "Nothing is taken on yet."
