@@ -50,8 +50,8 @@ class Merging(Struct, frozen=True):
     seen: tuple[str, ...] = ()
     """Evidence of each card when the form opened, of that which stays first."""
     agreed: frozenset[str] = frozenset()
-    asked: bool = False
-    """Whether it was said who has not agreed; merging again does it all the same."""
+    asked: frozenset[str] | None = None
+    """Who had agreed when it was said who has not; merging again with the same does it all the same."""
 
 
 def begin(ctx: StepContext, stays: str, goes: Sequence[str]) -> Merging | None:
@@ -133,6 +133,11 @@ def who_agrees(ctx: StepContext, state: Merging) -> list[str]:
     return named if len(named) > 1 else [ALOUD]
 
 
+def not_agreed(ctx: StepContext, state: Merging) -> list[str]:
+    """Whoever is asked and is not marked."""
+    return [name for name in who_agrees(ctx, state) if name not in state.agreed]
+
+
 def in_words(ctx: StepContext, name: str) -> str:
     """A tick in words: one's own is one's own, that of anybody else was said aloud and ticked for them."""
     return name if name in (ctx.person, ALOUD) else f"{name}, aloud"
@@ -177,13 +182,13 @@ def do(ctx: StepContext, state: Merging, intent: Intent) -> Outcome[Merging]:
 
 
 def _merge(ctx: StepContext, state: Merging) -> Outcome[Merging]:
-    missing = [name for name in who_agrees(ctx, state) if name not in state.agreed]
-    if missing and not state.asked:
+    missing = not_agreed(ctx, state)
+    if missing and state.asked != state.agreed:
         who = " and ".join(missing)
         message = said("not-agreed", "hint", who=who, count=len(missing))
         if missing == [ALOUD] or width(who) > NAMES:
             message = said("nobody-agreed" if missing == [ALOUD] else "not-all-agreed", "hint")
-        return Outcome(replace(state, asked=True), message=message)
+        return Outcome(replace(state, asked=state.agreed), message=message)
     goes, stays = goes_of(ctx, state), ctx.view.session.items.get(state.stays)
     if stays is None or stays.retired or stays.into or not goes:
         return Outcome(state, message=said("nothing-to-merge", "hint"), leave="back")

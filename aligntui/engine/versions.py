@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from msgspec import Struct
@@ -15,10 +16,10 @@ from aligntui.session.apply_items import lines
 from aligntui.session.model import Change, Clash, link_key
 from aligntui.session.ops import AnyOp, Choose, Set, Settle, Tie, decode_change
 from aligntui.text import moment
-from aligntui.text.clean import clip
+from aligntui.text.clean import clip, width
 
-SHOWN = 30
-"""Cells that a value takes in the sentence about it."""
+SHOWN, QUOTED = 30, 60
+"""Cells that a value takes in the sentence about it, and words in quotes, which a face cuts to its room."""
 
 
 class Version(Struct, frozen=True):
@@ -124,7 +125,7 @@ def beneath(before: View, view: View, target: str, field: str, me: str) -> Messa
     setter = recap.setter(view, target, field)
     if had == now or setter is None or setter.by in (None, me):
         return None
-    return said("changed-beneath", "warning", who=setter.by, now=_shown(view, target, field, had, now)[1])
+    return said("changed-beneath", "warning", who=setter.by, now=_shown(view, target, field, had, now, QUOTED)[1])
 
 
 def lost(before: View, view: View, me: str) -> Message | None:
@@ -144,8 +145,9 @@ def lost(before: View, view: View, me: str) -> Message | None:
         for op in decode_change(change).ops:
             if isinstance(op, Choose) and (had := _gave_way(before, op, me)):
                 who, what = recap.person(view, change.by), where(view, op.id, op.field)
-                had, now = _shown(view, op.id, op.field, had, op.to)
-                return said("gave-way", "hint", where=what, who=who, had=had, now=now)
+                kind = "joined" if _stands_in(had, op.to) else "gave-way"
+                had, now = _shown(view, op.id, op.field, had, op.to, QUOTED)
+                return said(kind, "hint", where=what, who=who, had=had, now=now)
             if isinstance(op, Set) and op.words:
                 continue
             for target, field, had, now in _values(op):
@@ -191,18 +193,27 @@ def reopened(view: View, me: str) -> tuple[list[AnyOp], Message] | None:
     return None
 
 
-def _shown(view: View, target: str, field: str, had: Any, now: Any) -> tuple[str, str]:
+def _stands_in(words: str, joint: str) -> bool:
+    """Whether words stand whole in longer ones, but for what they end with."""
+    mine, all_of_it = (" ".join(text.casefold().split()).rstrip(".;,!?") for text in (words, joint))
+    return bool(mine and re.search(rf"(?<!\w){re.escape(mine)}(?!\w)", all_of_it))
+
+
+def _shown(
+    view: View, target: str, field: str, had: Any, now: Any, cells: int = SHOWN
+) -> tuple[str, str]:
     item = view.item(target)
     asked = view.book.field(item.collection, field) if item is not None else None
     before, after = (" ".join(read_out(asked, value, view).split()) for value in (had, now))
-    if before != after and clip(before, SHOWN) == clip(after, SHOWN):
-        # Both begin alike beyond what is shown: it begins with the word in which they differ.
+    if before != after and max(width(before), width(after)) > cells:
+        # What they have in common is left out first: it begins with the word in which they differ.
         pairs = enumerate(zip(before, after, strict=False))
         shorter = min(len(before), len(after))
         alike = next((place for place, (one, other) in pairs if one != other), shorter)
         start = before.rfind(" ", 0, alike) + 1
-        before, after = (f".. {words[start:]}".rstrip() for words in (before, after))
-    return clip(before, SHOWN) or "nothing", clip(after, SHOWN) or "nothing"
+        if start:
+            before, after = (f".. {words[start:]}".rstrip() for words in (before, after))
+    return clip(before, cells) or "nothing", clip(after, cells) or "nothing"
 
 
 def _values(op: AnyOp) -> list[tuple[str, str, Any, Any]]:

@@ -34,7 +34,8 @@ SENTENCES = {
     "changed-since": "{who} changed {what} since. It is shown as it stands now; choose again.",
     "had-yours": "{where}: {who} put {now} in place of your {had}.",
     "had-theirs": "{where}: {who} had {had}; now {now}. <undo> takes it back.",
-    "gave-way": "{where}: {who} chose {now}; your {had} gave way. <show-clash> opens the choice again.",
+    "gave-way": '{where}: {who} chose "{now}"; your "{had}" gave way. <show-clash> opens the choice again.',
+    "joined": '{where}: {who} chose "{now}", with your words in it. <show-clash> opens the choice again.',
     "choice-open": "{what}: both versions wait for a choice again. <undo> takes that back.",
     "versions-wait": "{words} <findings> has both.",
     "words-stay": "{what}: what all see stays. The other words are kept in the history.",
@@ -123,9 +124,15 @@ SENTENCES = {
     "merged": "{codes} merged into {item!}. <undo> splits them again.",
     "merged-agreed": "{codes} merged into {item!}, agreed by {who}. <undo> splits them again.",
     "merged-aloud": "{codes} merged into {item!}, agreed aloud. <undo> splits them again.",
-    "nobody-agreed": "Nobody said yes aloud yet: Up, then <mark> marks it, or <enter> again merges.",
-    "not-agreed": "{who} {count|has|have} not agreed: Up, then <mark> marks who, or <enter> again merges.",
-    "not-all-agreed": "Not all have agreed: Up, then <mark> marks who, or <enter> again merges.",
+    "nobody-agreed": "Nobody said yes aloud yet: <mark> marks it, or <enter> twice merges all the same.",
+    "not-agreed": (
+        "{who} {count|has|have} not agreed: <mark> marks who does, Left and Right choose whom, or <enter>"
+        " twice merges all the same."
+    ),
+    "not-all-agreed": (
+        "Not all have agreed: <mark> marks who does, Left and Right choose whom, or <enter> twice merges all"
+        " the same."
+    ),
     "merged-away": "{who} merged {what} into {into!}.",
     "merged-beneath": (
         "{who} merged this card into {into!}. Your words wait here: <enter> offers to put them beside it."

@@ -73,6 +73,18 @@ def test_who_did_not_agree_is_named_and_a_second_time_it_is_merged_all_the_same(
     assert p.view.session.items[goes].into == stays
 
 
+def test_it_is_asked_again_whenever_the_marks_changed_and_somebody_is_unmarked() -> None:
+    p, stays, goes = begun()
+    author, other = merging.who_agrees(p.ctx, form(p))
+    for ticks in ([], [author], [other], []):
+        p.do("agree", value=ticks)
+        assert p.do("merge").leave == "", ticks
+        assert p.said[-1].id in ("not-agreed", "not-all-agreed")
+    assert p.view.session.items[goes].into == ""
+    p.do("merge")
+    assert p.view.session.items[goes].into == stays
+
+
 def test_rows_show_the_cards_what_they_become_and_who_agreed() -> None:
     p, stays, goes = begun()
     p.do("fill", field="text", value=" Sold out by noon ")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from build import build
 from memory_store import Memory, MemoryStore
 from playing import Play
@@ -153,6 +154,36 @@ def test_long_values_that_begin_alike_are_shown_from_where_they_differ() -> None
     )
     assert message is not None
     assert (message.facts["had"], message.facts["now"]) == (".. fight", ".. fight/who")
+
+
+@pytest.mark.parametrize(
+    ("chosen", "said", "now"),
+    [
+        ("Rates of the opening hours are up; ministry letter of 12 May", "joined", None),
+        ("Ministry letter of 12 May; rates of the opening hours are up.", "joined", None),
+        ("Rates of the opening hours are upward, as the ministry says in its letter of 12 May", "gave-way",
+         ".. upward, as the ministry says in its letter of 12 May"),
+        ("The ministry wrote on 12 May", "gave-way", "The ministry wrote on 12 May"),
+    ],
+)  # fmt: skip
+def test_words_that_stand_in_what_was_chosen_of_two_did_not_give_way(
+    chosen: str, said: str, now: str | None
+) -> None:
+    ines, cem = clients("Ines Calder", "Cem Aydin").values()
+    mine = "Rates of the opening hours are up"
+    ines.apply([Set(id="a", field="text", was="a", to=mine, words=True)])
+    cem.apply([Set(id="a", field="text", was="a", to="Ministry letter of 12 May", words=True)])
+    ines.refresh()
+    cem.refresh()
+    before = View(ines.session, book_of(ines.session))
+    (clash,) = cem.session.clashes.values()
+    cem.apply(versions.choose(View(cem.session, book_of(cem.session)), clash, chosen)[0])
+    ines.refresh()
+    message = versions.lost(before, View(ines.session, book_of(ines.session)), "Ines Calder")
+    assert message is not None
+    assert message.id == said
+    if now is not None:
+        assert message.facts["now"] == now
 
 
 def clients(*names: str) -> dict[str, Handle]:

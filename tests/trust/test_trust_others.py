@@ -545,7 +545,7 @@ async def test_who_loses_words_to_a_choice_is_told_and_opens_it_again(mine: str)
         cem.apply(ops)
         await s.poll()
         assert s.message == (
-            "? S1: Cem Aydin chose Cem's first; your Mine first gave way."
+            '? S1: Cem Aydin chose "Cem\'s first"; your "Mine first" gave way.'
             " ^K show-clash opens the choice again."
         )
         await s.keys("/show-clash")

@@ -59,17 +59,24 @@ async def test_the_form_shows_both_cards_the_words_of_the_one_that_stays_and_the
         assert len(s.words("strengths")) == 6
 
 
-async def test_merging_before_all_have_agreed_is_asked_once() -> None:
+async def test_merging_before_all_have_agreed_is_asked_at_the_name_that_is_missing() -> None:
     async with stage("swot", **MERGE, fill=millrace("factors"), solo=False) as s:
         await twins(s)
         await s.keys("end", "space", "home", "/merge", "enter", "enter", "space", "enter", "enter")
-        asked = "? Tomasz Wren has not agreed: Up, then Space marks who, or Enter again merges."
-        assert s.message == asked
-        assert s.step.opened is not None
-        await s.keys("up")
+        asked = (
+            "? {} has not agreed: Space marks who does, Left and Right choose whom, or Enter twice"
+            " merges all the same."
+        )
+        assert s.message == asked.format("Tomasz Wren")
+        ticks = s.step.opened.ticks
+        assert (s.page.focused, ticks.at) == (ticks, 1)
         assert s.screen()[-1].startswith(" Space mark  "), "one word for what Space does"
-        await s.keys("enter")
-        await s.keys("enter")
+        await s.keys("left", "space", "right", "space", "enter", "enter")
+        assert s.message == asked.format("Ines Calder"), "the marks are others than when it was asked"
+        assert (s.page.focused, ticks.at) == (ticks, 0)
+        await s.keys("space", "right", "space", "enter", "enter")
+        assert s.message == asked.format("Tomasz Wren")
+        await s.keys("enter", "enter")
         assert s.gist == "S6 merged into S1, agreed by Ines Calder. ^Z splits them again."
 
 

@@ -287,6 +287,11 @@ class MergeForm(Vertical):
         elif not self.merging.text:
             self.screen.set_focus(self.words)
             self.redraw()
+        elif missing := merging.not_agreed(self.owner.ctx, self.merging):
+            # It was just asked for them: the name that is to be marked is at hand.
+            self.screen.set_focus(self.ticks)
+            self.ticks.go_to([option.key for option in self.ticks.options].index(missing[0]))
+            self.redraw()
 
     async def escape(self) -> bool:
         """Both stay as they are; words that were written here wait for the next time."""
