@@ -125,7 +125,9 @@ def beneath(before: View, view: View, target: str, field: str, me: str) -> Messa
     setter = recap.setter(view, target, field)
     if had == now or setter is None or setter.by in (None, me):
         return None
-    return said("changed-beneath", "warning", who=setter.by, now=_shown(view, target, field, had, now, QUOTED)[1])
+    return said(
+        "changed-beneath", "warning", who=setter.by, now=_shown(view, target, field, had, now, QUOTED)[1]
+    )
 
 
 def lost(before: View, view: View, me: str) -> Message | None:
@@ -199,9 +201,7 @@ def _stands_in(words: str, joint: str) -> bool:
     return bool(mine and re.search(rf"(?<!\w){re.escape(mine)}(?!\w)", all_of_it))
 
 
-def _shown(
-    view: View, target: str, field: str, had: Any, now: Any, cells: int = SHOWN
-) -> tuple[str, str]:
+def _shown(view: View, target: str, field: str, had: Any, now: Any, cells: int = SHOWN) -> tuple[str, str]:
     item = view.item(target)
     asked = view.book.field(item.collection, field) if item is not None else None
     before, after = (" ".join(read_out(asked, value, view).split()) for value in (had, now))

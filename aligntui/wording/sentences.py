@@ -261,7 +261,9 @@ SENTENCES = {
     "answers-secret": "{what} here are secret: no name, no time, no order is kept.",
     "answers-missing-next": "{count} without an answer. Then <next-person>.",
     "answers-missing-on": "{count} without an answer. <go-on> again goes on without.",
-    "answers-missing-on-in": "{count} without an answer. <go-on> again hands in without.",
+    "answers-missing-on-in": (
+        "{count} without an answer: a line with too few answers shows nothing. <go-on> again hands in without."
+    ),
     "ballot-covered": "Another window here is {who} too: answers stay covered. <my-name> says who sits here.",
     "ballot-gone": "{why} <next-person> opens a ballot anew here.",
     "ballot-gone-ask": "{why} Whoever runs the workshop can open a ballot for you anew.",
@@ -320,7 +322,7 @@ SENTENCES = {
     "stays-here": "no: we are still talking",
     "stays-mine": "no: this is my own ballot",
     "stays-open": "no: it stays open",
-    "taken-back": "Taken back: hand in again with <go-on>.",
+    "taken-back": "You are not in any more: <go-on> hands in again.",
     "who-is-next": "Does somebody without a terminal answer here?",
     "you-are-in": "You are in. {waiting} of {of} not yet{who}.",
     "you-are-in-wait": "You are in. {waiting} of {of} not yet{who}; wait for the lead.",
@@ -348,6 +350,9 @@ SENTENCES = {
     "no-dots-given": "{closed} Nobody gave a dot.",
     "no-answers-of-each": "No answers of each person are asked here.",
     "not-rated": "{count} not rated yet. <go-on> again goes on without.",
+    "not-rated-in": (
+        "{count} not rated yet: a line with too few answers shows nothing. <go-on> again hands in without."
+    ),
     "one-ballot-in": "1 ballot is in. <next-person> for the next person's answers; <go-on> closes the round.",
     "one-line-one-person": "These answers carry no name, and what is typed here stays to be read: "
     "the next person answers at a line of their own.",

@@ -181,6 +181,23 @@ def test_in_a_team_the_first_going_on_hands_in_and_the_second_closes(play: Any) 
     assert ines.last == "revealed-change-at-item"
 
 
+def test_whoever_changes_answers_after_handing_in_reads_with_each_that_she_is_not_in(play: Any) -> None:
+    ines = play(solo=False, people=2)
+    first, second, third = subject_ids(ines.ctx)
+    for subject in (first, second, third):
+        ines.do("answer", subject, value=4)
+    ines.do("go-on")
+    for subject in (first, second):
+        ines.do("answer", subject, value=2)
+        assert ines.last == "taken-back"
+        ines.do("look")
+        assert ines.last == ""
+    ines.do("go-on")
+    assert ines.last == "you-are-in"
+    ines.do("answer", third, value=2)
+    assert ines.last == "taken-back"
+
+
 @pytest.mark.parametrize("names", ["secret", "named"])
 def test_the_group_is_talked_about_and_nobody_sees_only_the_own_answers(play: Any, names: str) -> None:
     ines = play(names=names, solo=False, people=3)
@@ -195,6 +212,14 @@ def test_the_group_is_talked_about_and_nobody_sees_only_the_own_answers(play: An
     assert [row.id for row in rows] == [second, first, third], "the widest difference first"
     every = "" if names == "secret" else ": 1 2 5; yours 1"
     assert rows[0].value == f"median 2, 1-5{every}"
+    assert ines.sight.focus == second, "what is talked about first is at hand"
+    for p in others:
+        assert p.sight.focus != second
+        p.do("look", answering(p.ctx).round.id)
+        assert (p.last, p.sight.focus) == ("round-was-closed", second)
+        p.do("focus", third)
+        p.do("look")
+        assert p.sight.focus == third, "once"
     assert answers(ines) == [None] * 3
     assert ines.verbs == {"focus", "open-round", "go-on", "go-back"}, "what is refused is not offered"
     ines.do("answer", first, value=1)

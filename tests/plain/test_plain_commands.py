@@ -114,7 +114,9 @@ async def test_who_loses_words_to_a_choice_opens_it_again(line: Any) -> None:
     (clash,) = other.session.clashes.values()
     other.apply([Choose(clash=clash.id, id=item.id, field="text", was="Bake more", to="Bake rye")])
     heard = await one("/look")
-    assert any('your "Bake more" gave way. /show-clash opens the choice again.' in row for row in heard), heard
+    assert any('your "Bake more" gave way. /show-clash opens the choice again.' in row for row in heard), (
+        heard
+    )
     heard = await one("/show-clash")
     assert any("Bake rye" in row for row in heard)
     await one("1")

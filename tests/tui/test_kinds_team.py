@@ -81,7 +81,9 @@ async def test_a_plot_says_how_many_have_rated_and_hides_the_spread_until_all_ar
         assert s.shows("impact 5  4 of 4 rated   effort -  3 of 4 rated")
         assert not s.shows("spread")
         await s.keys("tab", "2", "up", "ctrl+n")
-        assert s.message.endswith("11 not rated yet. ^N again goes on without.")
+        assert s.message == (
+            "? 11 not rated yet: a line with too few answers shows nothing. ^N again hands in without."
+        )
         await s.keys("ctrl+n")
         assert s.message == "ok All 4 are in. ^N closes the round."
         await s.keys(*CLOSE)
@@ -107,7 +109,7 @@ async def test_n_hands_in_and_closes_for_all_only_when_asked_again() -> None:
         assert "   1 of 3 are in, you too   " in s.heading
         # An answer changed after that is kept, and has to be handed in again.
         await s.keys("home", "4")
-        assert s.message == "? Taken back: hand in again with ^N."
+        assert s.message == "? You are not in any more: ^N hands in again."
         assert "   0 of 3 are in   " in s.heading
         await s.keys("ctrl+n")
         answer(other(s), "mark1", {"s1": 3})
@@ -203,7 +205,7 @@ async def test_a_digit_after_handing_in_begins_a_number_like_any_other() -> None
         await s.keys(*"60", "down", *"40", "ctrl+n")
         assert s.message == "ok You are in. 1 of 2 not yet."
         await s.keys(*["up"] * 9, "5")
-        assert s.message.startswith("? Taken back")
+        assert s.message.startswith("? You are not in any more")
         await s.keys("0")
         (ballot,) = s.session.ballots.values()
         assert list(ballot.answers.values()) == [50, 40]
@@ -519,6 +521,8 @@ async def test_where_answers_lie_far_apart_a_grid_and_a_plot_say_what_is_talked_
             await s.keys("down", "enter")
         assert s.here == "tows/grid reveal"
         assert s.shows("Far apart, talk first: S1 with O2 0-1 and S1 with O5 0-1")
+        assert (s.step.state.row, s.step.state.col) == ("s1", "o2"), "what is talked about first is at hand"
+        await s.keys("left")
         (line,) = [line for line in s.screen() if line.startswith(("> S1", ">S1"))]
         assert line.count("!") == 2, "both are marked, what all say alike is not"
         assert s.step.kind.sight(s.step.ctx, s.step.state).notes[-1].startswith("Far apart")

@@ -946,7 +946,7 @@ async def test_dots_of_ones_own_are_none_of_the_others() -> None:
             await tomasz.keys("space", "space", "space", "down")
         assert "none left" in seen(tomasz)
         await meet(ines, tomasz)
-        assert "0 of 2 are in, 1 more has placed all" in seen(ines)
+        assert "0 of 2 are in; 1 placed all, not in" in seen(ines)
         assert "0 of 2 are in" in seen(tomasz)
         assert "placed all" not in seen(tomasz)
         assert await tomasz.look() in ("", tomasz.message)

@@ -102,7 +102,11 @@ class AskKind:
                 return self._on(ctx, replace(state, line=False), intent)
             case "go-back" | "leave":
                 state = replace(state, line=False)
-        return answering(ctx).follow(state, intent, lambda: missing(ctx) is None) or passed(state, intent)
+        followed = answering(ctx).follow(state, intent, lambda: missing(ctx) is None)
+        if followed is not None and _closes(ctx, state, intent) and (talked := revealing.group(ctx)):
+            # What is talked about first is at hand, not the line that one answered last.
+            return followed.within(replace(followed.state, at=next(iter(talked))))
+        return followed or passed(state, intent)
 
     def focus(self, ctx: StepContext, state: Ask) -> str:
         """The subject in focus, or the next one where it is gone; "" when there is nothing to answer."""
@@ -209,6 +213,15 @@ class AskKind:
 
 
 KIND = AskKind()
+
+
+def _closes(ctx: StepContext, state: Ask, intent: Intent) -> bool:
+    """Whether an intent is the moment in which the round is seen to be closed."""
+    mine = answering(ctx)
+    if not mine.sealed or mine.round is None:
+        return False
+    waited = state.handed is not None and state.handed.round == mine.round.id
+    return intent.verb == "agree" or (intent.verb == "look" and (waited or intent.item == mine.round.id))
 
 
 def about_late(ctx: StepContext) -> str:

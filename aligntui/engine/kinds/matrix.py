@@ -55,7 +55,7 @@ class MatrixKind:
     """A value for the pair in focus, mostly with one key, then the next pair."""
 
     def open(self, ctx: StepContext) -> Matrix:
-        """At the pair of which something was being typed, else at the first that nobody looked at."""
+        """At the pair of which something was being typed, else what is talked about first or nobody looked at."""
         ids, values = crossing(ctx).ids, crossing(ctx).values
         for place in ctx.typed_below(ctx.line_place("")):
             pair, key = place.split("/")[2:4]
@@ -63,7 +63,9 @@ class MatrixKind:
             key = next((k for k in grids.lines(ctx, row, col) if place_name(ctx, k) == key), "")
             if key and (row, col) in ids:
                 return Matrix(row, col, key, on_ballot=answering(ctx).on_ballot)
-        first = next((ends for ends in ids if ends not in values), ids[0] if ids else ("", ""))
+        far = (ends_in(line.subject) for line in talking.far_apart(ctx))
+        unseen = (ends for ends in ids if ends not in values)
+        first = next((ends for ends in (*far, *unseen, *ids) if ends in ids), ("", ""))
         return Matrix(*first)
 
     def offers(self, ctx: StepContext, state: Matrix) -> list[Offer]:

@@ -57,8 +57,9 @@ class PlotKind:
     """A number up, a number along, then the next item; Space takes one on."""
 
     def open(self, ctx: StepContext) -> Plot:
-        """At the first item that is not rated; in the add line where words wait."""
-        first = next(iter([*_unrated(ctx), *(item.id for item in items(ctx))]), "")
+        """At what is talked about first, else the first item that is not rated; in the add line where words wait."""
+        far = [line.subject.partition("#")[0] for line in talking.far_apart(ctx)]
+        first = next(iter([*far, *_unrated(ctx), *(item.id for item in items(ctx))]), "")
         return Plot(first, adding=bool(ctx.typed(ctx.line_place("add"))))
 
     def offers(self, ctx: StepContext, state: Plot) -> list[Offer]:
@@ -178,7 +179,8 @@ class PlotKind:
         mine = answering(ctx)
         left = unrated(ctx) if mine.on_ballot else 0
         if left and not state.asked and not intent.value:
-            return Outcome(replace(state, asked=True), message=said("not-rated", "hint", count=left))
+            which = "not-rated" if ctx.run.solo else "not-rated-in"
+            return Outcome(replace(state, asked=True), message=said(which, "hint", count=left))
         if not mine.on_ballot or not mine.begun:
             return mine.leave(state, intent)
         return mine.go_on(state, intent, Intent("agree", value="on"))

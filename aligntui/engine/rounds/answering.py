@@ -186,7 +186,13 @@ class Answering:
         if along:
             # Only the new answer is one to take back: a change of its own.
             return Outcome(state, tuple(ops), then=again)
-        return Outcome(state, tuple(ops), said("taken-back", "hint") if ops and self.is_in else None)
+        return Outcome(state, tuple(ops), said("taken-back", "hint") if ops and self._was_in(state) else None)
+
+    def _was_in(self, state: Any) -> bool:
+        """Whether the own ballot is handed in, or was so and is changed again since."""
+        handed: Handed | None = state.handed
+        known = self.round is not None and handed is not None and handed.round == self.round.id
+        return not self.ctx.run.solo and (self.is_in or known)
 
     # the others
 
@@ -365,9 +371,12 @@ class Answering:
         if handed is None:
             ended = self.round is not None and self.round.id == was_open and self.sealed
             return Outcome(state, message=closed if ended and not self.ctx.run.solo else None)
-        if self.round is None or self.round.id != handed.round or not self.is_in:
-            was_closed = self.round is not None and self.round.id == handed.round and not self.is_open
+        if self.round is None or self.round.id != handed.round or not self.is_open:
+            was_closed = self.round is not None and self.round.id == handed.round
             return Outcome(replace(asking, handed=None), message=closed if was_closed else None)
+        if not self.is_in:
+            # Each further answer says that one is not in any more, until it is handed in again.
+            return Outcome(state)
         done, of = self.turnout
         if of - done == handed.left:
             return Outcome(state)

@@ -71,7 +71,7 @@ def left(ctx: StepContext) -> str:
 
 
 def voted(ctx: StepContext) -> str:
-    """`3 of 5 are in, 1 more has placed all` of the others while it goes on; "" for one person alone."""
+    """`3 of 5 are in; 1 placed all, not in` of the others while it goes on; "" for one person alone."""
     mine = answering(ctx)
     if mine.round is None or not mine.are_in:
         return ""
@@ -80,11 +80,7 @@ def voted(ctx: StepContext) -> str:
     others = (b for b in ctx.view.ballots(mine.round.id) if own is None or b.id != own.id)
     waiting = [b for b in others if b.state == "open"]
     placed = sum(1 for b in waiting if sum(map(amount, b.answers.values())) >= most)
-    return (
-        f"{mine.are_in}, {placed} more {'has' if placed == 1 else 'have'} placed all"
-        if placed
-        else mine.are_in
-    )
+    return f"{mine.are_in}; {placed} placed all, not in" if placed else mine.are_in
 
 
 def question(ctx: StepContext) -> str:
