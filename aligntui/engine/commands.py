@@ -101,7 +101,7 @@ ALSO = {
     "out": "markdown download",
     "give-lead": "facilitator moderator",
     "lead": "facilitator moderator",
-    "who": "here people present participants room names",
+    "who": "here people present participants room names join invite",
     "team": "people together alone solo colleagues join single",
     "open-round": "vote anew",
     "my-name": "user login rename",

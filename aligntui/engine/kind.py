@@ -255,6 +255,12 @@ class Handed(Struct, frozen=True):
     """How many have not handed in, as it was said."""
 
 
+def handed_in(state: Any, round_id: str) -> bool:
+    """Whether one handed in for a round, by the state of a kind; the answers may be changed since."""
+    handed: Handed | None = state.handed
+    return handed is not None and handed.round == round_id
+
+
 class Outcome(Struct, Generic[S], frozen=True):
     """What came of an intent. `state` holds once `ops` are kept; refused ops leave all as it was."""
 

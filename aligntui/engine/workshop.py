@@ -19,7 +19,7 @@ from aligntui.engine.following import Following
 from aligntui.engine.kind import StepContext
 from aligntui.engine.live import Commit
 from aligntui.engine.messages import Message, said
-from aligntui.engine.rounds.announcing import begun, greeting
+from aligntui.engine.rounds.announcing import begun, come_in, greeting
 from aligntui.engine.rounds.seats import Seats
 from aligntui.engine.runs import conditions, definitions, handover, leading, other_path, walk
 from aligntui.engine.runs.clock import MORE, Reading, RunClock
@@ -185,7 +185,7 @@ class Workshop:
         here = self.run.steps[start]
         if conditions.is_skipped(view, here) or not (at or conditions.is_wanted(view, figures, here)):
             start = conditions.onward(view, figures, self.run, start) or start
-        return await self.open(start)
+        return await self.open(start) if at else come_in(self.room, self.run, view, await self.open(start))
 
     async def open(self, number: int, phase: str = "", *, looks: bool = False) -> Message | None:
         """Stand on a step of the run; what it says before the first key.

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from aligntui.engine.attendance import attendance
 from aligntui.engine.messages import Message
+from aligntui.engine.rounds.announcing import come_in
 from aligntui.session.ops import AnyOp
 
 if TYPE_CHECKING:
@@ -38,7 +39,8 @@ async def who(face: PlainFace, _: str) -> bool:
     """Who is here, a line each."""
     await face.meanwhile.company.meet()
     room, book = face.workshop.room, face.client.view.book
-    return face.write([face.word(one) for one in attendance(room, face.workshop.sitting, book)])
+    face.write([face.word(one) for one in attendance(room, face.workshop.sitting, book)])
+    return face.say(come_in(room, face.workshop.sitting, face.client.view))
 
 
 async def team(face: PlainFace, _: str) -> bool:

@@ -41,13 +41,14 @@ def put_question(
     ways: Sequence[tuple[str, str]],
     then: Callable[[str], object],
     anew: Callable[[], str] | None = None,
+    at: int = 0,
 ) -> None:
     """Ask with a list of (key, words) over the page; the one with the key "" changes nothing.
 
     `then` is called, in turn with the keys, with the key of any other one that is chosen. `anew` gives the
-    question as it is when the session changes, "" once it is over.
+    question as it is when the session changes, "" once it is over. `at` is the number of the way in focus.
     """
-    page.go(ToQuestion(question, ways, anew), lambda key: page.do_later(then, str(key)) if key else None)
+    page.go(ToQuestion(question, ways, anew, at), lambda key: page.do_later(then, str(key)) if key else None)
 
 
 def go_home(app: AlignApp, session_id: str = "") -> None:

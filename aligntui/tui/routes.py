@@ -209,6 +209,8 @@ class ToQuestion(Route, frozen=True):
     ways: Sequence[tuple[str, str]]
     anew: Callable[[], str] | None = None
     """Gives the question as it is now, "" once it is over; None: it stays as it is."""
+    at: int = 0
+    """Number of the way in focus."""
 
 
 PAGES: dict[type[Route], tuple[str, str]] = {

@@ -128,6 +128,24 @@ async def test_people_here_are_counted_as_on_a_screen(line: Any) -> None:
     assert one.face.ctx.people == 2
 
 
+SCALES = """\
+method: probe
+title: Probe
+level: fundamentals
+collections:
+  ideas: {code: I, one: an idea, ask: What could we do?}
+steps:
+  - kind: ask
+    id: rate
+    title: Rate
+    about: ideas
+    ask: How good is it?
+    answer: {type: scale, from: 1, to: 5}
+    privacy: {names: named}
+    rounds: 2
+    phases: [rate, again]
+"""
+
 BOARD = """\
 method: probe
 title: Probe
@@ -179,3 +197,11 @@ async def test_a_question_that_others_settled_is_gone_and_why_is_said(line: Any)
     assert any("Others did something meanwhile: that is not asked any more." in row for row in heard), heard
     assert any("your line was not taken" in row for row in heard)
     assert one.took[-1] is False
+
+
+async def test_a_second_round_that_somebody_else_begins_is_called_so(line: Any) -> None:
+    one = await line(method=SCALES, solo=False)
+    place, run = one.face.workshop.place, one.face.workshop.run
+    one.other().apply([Walk(run=run.id, step=place.id, field="phase", was=place.phase, to="again")])
+    heard = await one("/guide")
+    assert any(row.startswith("The second round has begun: answer again.") for row in heard), heard

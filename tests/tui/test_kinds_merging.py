@@ -179,3 +179,14 @@ async def test_words_being_typed_in_a_card_that_is_merged_are_put_beside_and_it_
         await s.keys("escape")
         assert s.step.opened is None
         assert s.step.board.card.id == "s1"
+
+
+async def test_where_one_merges_enter_on_the_one_that_stays_stands_on_merging() -> None:
+    async with stage("swot", **MERGE, fill=millrace("factors"), solo=False) as s:
+        await s.keys("home", "down", "space", "up", "enter")
+        assert s.shows("1 marked")
+        assert s.shows("leave them marked"), "the first row changes nothing, as of each question"
+        await s.keys("enter")
+        assert s.question.startswith("Do these say one thing?")
+        await s.keys("escape")
+        assert s.item("S2").into == ""

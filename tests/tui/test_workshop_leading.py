@@ -952,3 +952,22 @@ async def test_dots_of_ones_own_are_none_of_the_others() -> None:
         assert await tomasz.look() in ("", tomasz.message)
         assert tomasz.page.step_view is not None
         assert tomasz.page.step_view.finding_now() is None, "the cards are not asked now"
+
+
+@pytest.mark.parametrize(("phase", "task"), [("reveal", "All cards are seen now"), ("merge", "What says the same")])
+async def test_whoever_leads_reads_the_task_of_a_phase_before_a_finding(phase: str, task: str) -> None:
+    async with stage("swot", at="swot/factors", phase=phase, solo=False, fill=millrace("factors")) as s:
+        s.seconds.now += 5
+        await s.look()
+        assert s.message.startswith(task), "it stands until a key, whatever the checks say"
+
+
+async def test_whoever_begins_a_team_reads_how_the_others_come_in_and_finds_it_again() -> None:
+    async with stage("swot", solo=False) as s:
+        how = "The others come in at screens of their own: each starts aligntui here and opens the first line"
+        assert s.message.startswith(how)
+        await s.keys("escape", "/", *"join")
+        await s.keys("enter")
+        assert s.shows("opens the first line")
+    async with stage("swot") as s:
+        assert "come in" not in s.message

@@ -18,6 +18,7 @@ from aligntui.engine.kind import (
     Sight,
     StepContext,
     Takes,
+    handed_in,
     nearest,
     neighbour,
     passed,
@@ -220,7 +221,7 @@ def _closes(ctx: StepContext, state: Ask, intent: Intent) -> bool:
     mine = answering(ctx)
     if not mine.sealed or mine.round is None:
         return False
-    waited = state.handed is not None and state.handed.round == mine.round.id
+    waited = handed_in(state, mine.round.id)
     return intent.verb == "agree" or (intent.verb == "look" and (waited or intent.item == mine.round.id))
 
 

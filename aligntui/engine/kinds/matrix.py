@@ -55,7 +55,7 @@ class MatrixKind:
     """A value for the pair in focus, mostly with one key, then the next pair."""
 
     def open(self, ctx: StepContext) -> Matrix:
-        """At the pair of which something was being typed, else what is talked about first or nobody looked at."""
+        """At the pair being typed in, else at what is talked about first, else at what nobody looked at."""
         ids, values = crossing(ctx).ids, crossing(ctx).values
         for place in ctx.typed_below(ctx.line_place("")):
             pair, key = place.split("/")[2:4]

@@ -57,7 +57,7 @@ class PlotKind:
     """A number up, a number along, then the next item; Space takes one on."""
 
     def open(self, ctx: StepContext) -> Plot:
-        """At what is talked about first, else the first item that is not rated; in the add line where words wait."""
+        """At what is talked about first, else at what is not rated; in the add line where words wait."""
         far = [line.subject.partition("#")[0] for line in talking.far_apart(ctx)]
         first = next(iter([*far, *_unrated(ctx), *(item.id for item in items(ctx))]), "")
         return Plot(first, adding=bool(ctx.typed(ctx.line_place("add"))))

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from aligntui.analysis.view import View
+from aligntui.engine.following import Following
 from aligntui.engine.hidden_cards import SILENT
 from aligntui.engine.kind import Intent, Outcome, Prompt, StepContext
 from aligntui.engine.messages import Message, said
@@ -23,6 +24,9 @@ BEGIN = "begin-round"
 """Verb of beginning a round: it asks where a round without names is too small to be shown."""
 WAIT = "wait"
 """Way of that question on which nothing begins yet."""
+TOLD = ("write", "reveal", "merge", "talk")
+"""Phases of which it is said what one does in them."""
+READ_FIRST = {"task-reveal-rated", "others-come-in", *(f"task-{phase}" for phase in TOLD)}
 PRIVACY = {"named": "answers-named", "secret": "answers-secret", "none": "answers-nameless"}
 
 
@@ -32,6 +36,21 @@ def greeting(
     """What is said before the first key: who will see the answers, else what this person does now."""
     promised = erase_told(view, run, step, place, role)
     return privacy_told(view, run, step, place, no_ballot) or promised or task(run, step, place, role)
+
+
+def come_in(room: Following, run: Run, view: View, more: Message | None = None) -> Message | None:
+    """How the others of a team come in, told whoever leads it while nobody else is here; else `more` alone.
+
+    Args:
+        room: This person in the room.
+        run: The run as it stands.
+        view: The session.
+        more: What is said behind that.
+    """
+    me = room.company
+    if run.solo or not room.may("move") or (me.lately | me.names) - {me.person}:
+        return more
+    return said("others-come-in", title=view.session.meta.title, more=more or "")
 
 
 def erase_told(view: View, run: Run, step: Step, place: RunStep, role: Role) -> Message | None:
@@ -62,7 +81,14 @@ def known_place(step: Step, place: RunStep) -> str:
 
 def begun(place: RunStep, more: Message | None) -> Message:
     """Somebody else began a phase, with what is said before its first key."""
+    if place.phase == "again":
+        return said("again-begun", more=more or "")
     return said("phase-begun", phase=place.phase.capitalize(), more=more or "")
+
+
+def stays(message: Message | None) -> bool:
+    """Whether what is said as one comes in is read before anything else is: it stands until the next key."""
+    return message is not None and message.id in READ_FIRST
 
 
 def task(run: Run, step: Step, place: RunStep, role: Role, *, lacks: bool = False) -> Message | None:
@@ -81,7 +107,7 @@ def task(run: Run, step: Step, place: RunStep, role: Role, *, lacks: bool = Fals
         return None
     if lacks:
         return said("task-step", on=leading.moves_on(run, role))
-    what = f"task-{place.phase}" if place.phase in ("write", "reveal", "merge", "talk") else "task-step"
+    what = f"task-{place.phase}" if place.phase in TOLD else "task-step"
     if place.phase == "reveal" and "rate" in step.phases:
         what = "task-reveal-rated"
     return said(what, on=leading.moves_on(run, role))

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from aligntui.analysis.counted import amount, plain
 from aligntui.analysis.figures import Figures
 from aligntui.engine import preview
-from aligntui.engine.kind import Handed, Intent, Outcome, Prompt, StepContext, once
+from aligntui.engine.kind import Handed, Intent, Outcome, Prompt, StepContext, handed_in, once
 from aligntui.engine.messages import Message, said
 from aligntui.engine.rounds import ballots, closing, passes, turnout
 from aligntui.engine.runs import leading
@@ -186,13 +186,8 @@ class Answering:
         if along:
             # Only the new answer is one to take back: a change of its own.
             return Outcome(state, tuple(ops), then=again)
-        return Outcome(state, tuple(ops), said("taken-back", "hint") if ops and self._was_in(state) else None)
-
-    def _was_in(self, state: Any) -> bool:
-        """Whether the own ballot is handed in, or was so and is changed again since."""
-        handed: Handed | None = state.handed
-        known = self.round is not None and handed is not None and handed.round == self.round.id
-        return not self.ctx.run.solo and (self.is_in or known)
+        was_in = self.is_in or (known is not None and handed_in(state, known.id))
+        return Outcome(state, tuple(ops), said("taken-back", "hint") if ops and was_in else None)
 
     # the others
 
@@ -374,11 +369,9 @@ class Answering:
         if self.round is None or self.round.id != handed.round or not self.is_open:
             was_closed = self.round is not None and self.round.id == handed.round
             return Outcome(replace(asking, handed=None), message=closed if was_closed else None)
-        if not self.is_in:
-            # Each further answer says that one is not in any more, until it is handed in again.
-            return Outcome(state)
         done, of = self.turnout
-        if of - done == handed.left:
+        # Changed since, it is not in: each further answer says so, until it is handed in again.
+        if not self.is_in or of - done == handed.left:
             return Outcome(state)
         return Outcome(replace(asking, handed=Handed(handed.round, of - done)), message=self.wait(done, of))
 

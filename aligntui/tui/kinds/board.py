@@ -48,10 +48,11 @@ class BoardView(CardsView):
         under = under if second else {}
         known = self.kind.known(ctx, every)
         by, counted = self.kind.sorted_by(ctx, state), self.kind.counted(ctx, state)
-        panes = panes_of(ctx, state, groups, known, under, self.found(), counted)
+        dots = ctx.is_voting
+        panes = panes_of(ctx, state, groups, known, under, self.found(), counted, dots=dots)
         shown, lists = next(iter(self.step.shows or []), ""), adding.columns(ctx, state.parent)
         field = ctx.view.book.field(lists[0].collection, shown) if shown and known and lists else None
-        label = "dots" if ctx.is_voting else label_of(shown, field) if field else ""
+        label = "dots" if dots else label_of(shown, field) if field else ""
         # What stands there already is named once.
         label = label if by is None or counted is not None else ""
         for pane in panes:

@@ -260,7 +260,10 @@ class CardsView(OpeningView):
             await self.perform(Intent("move", state.moving, value=others[self._to].key if others else None))
             return True
         if state.marked and not self.typing and self.kind.item(self.ctx, state) is not None:
-            self.desk.ask(*card_keys.marked(self.kind, self.ctx, self.state), self.do_marked)
+            words, ways = card_keys.marked(self.kind, self.ctx, self.state)
+            # Where one merges it is what was asked for, and the form that it opens changes nothing yet.
+            first = next((n for n, (way, _) in enumerate(ways) if way == "merge" == self.ctx.phase), 0)
+            self.desk.ask(words, ways, self.do_marked, at=first)
             return True
         if state.adding and self.typing:
             return await self.keep_line()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from aligntui.analysis.bind import count as count_of
 from aligntui.analysis.figure import Finding
 from aligntui.analysis.measures import Measure
 from aligntui.analysis.view import AWAY, View
@@ -22,6 +23,8 @@ def panes_of(
     under: Mapping[str, str],
     found: Mapping[str, Finding],
     counted: Measure | None = None,
+    *,
+    dots: bool = False,
 ) -> list[Pane]:
     """Panes with the cards as they stand.
 
@@ -33,6 +36,7 @@ def panes_of(
         under: Card -> what stands below it where there is room.
         found: Card -> its worst finding, whose mark it shows.
         counted: The number that stands at the right edge too.
+        dots: Whether dots are given: then how many cards there are is said as such, and no limit.
     """
     view, unseen, panes = ctx.view, hidden(ctx), []
     # Each writes alone what comes to mind: how many stay is the matter of all, later.
@@ -48,7 +52,7 @@ def panes_of(
             title=column.title,
             role="accent" if column.field else view.book.role(column.collection),
             note=column.note,
-            count=_count(count, column.limit if limited else None),
+            count=count_of(count, "card") if dots else _count(count, column.limit if limited else None),
             example=column.example,
             ask=column.ask.removeprefix(f"{column.key}: ") if column.field else "",
             shout=not column.field,

@@ -83,10 +83,12 @@ class Desk(Protocol):
             anew: Whether it is still asked, and its words as of now; else why it is not, which is said.
         """
 
-    def ask(self, question: str, ways: Sequence[tuple[str, str]], then: Callable[[str], object]) -> None:
+    def ask(
+        self, question: str, ways: Sequence[tuple[str, str]], then: Callable[[str], object], *, at: int = 0
+    ) -> None:
         """Ask with a list of (key, words), the first of which, with the key "", changes nothing.
 
-        `then` is called with the key of any other one that is chosen.
+        `then` is called with the key of any other one that is chosen; `at` is the number of the one in focus.
         """
 
     async def go_to(self, ref: str) -> None:

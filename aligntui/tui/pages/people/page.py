@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from aligntui.engine.attendance import attendance
 from aligntui.engine.following import Following
+from aligntui.engine.rounds.announcing import come_in
 from aligntui.session.model import Run
 from aligntui.store.api import Handle
 from aligntui.store.values import BEAT
@@ -43,6 +44,11 @@ class PeoplePage(KeptSheet):
             for one in every
             for n, row in enumerate(wrap(one, cells - 7))
         ]
+        if (how := come_in(self._room, run, self.view)) is not None:
+            rows += [
+                BLANK,
+                *(line((f"   {row}", "muted")) for row in wrap(self.keeping.words(how), cells - 7)),
+            ]
         shown, self._pages = paged(rows, height - len(head) - 2, self.state.page, "Tab")
         return [*head, *shown]
 

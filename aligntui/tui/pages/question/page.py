@@ -34,12 +34,16 @@ class QuestionPage(Page):
     """
 
     def __init__(
-        self, question: str, ways: Sequence[tuple[str, str]], anew: Callable[[], str] | None = None
+        self,
+        question: str,
+        ways: Sequence[tuple[str, str]],
+        anew: Callable[[], str] | None = None,
+        at: int = 0,
     ) -> None:
-        """`ways` are (key, words), `anew` gives the question as it is now, "" once it is over."""
+        """`ways` are (key, words); `anew` gives the question as it is, "" once over; `at` is in focus."""
         super().__init__()
         self._question, self._ways, self._anew = question, ways, anew
-        self._cursor = Cursor()
+        self._cursor = Cursor(at=at)
 
     def compose(self) -> ComposeResult:
         """The box and the keys."""
