@@ -211,8 +211,8 @@ class Workshop:
         self.room.arrive(place)
         if self.room.may("move") and not (looks and self.room.joins() is not None):
             ops = walk.set_on(self.run, place, "phase", wanted)
-            # Going to what was skipped takes it up again.
-            if place.state in ("todo", "skipped"):
+            # Going to what was skipped takes it up again; who only looks leaves it so.
+            if place.state == "todo" or (place.state == "skipped" and not looks):
                 ops += walk.set_on(self.run, place, "state", "begun")
             await self._keep([*ops, *self.room.comes(place, looks=looks)])
             await self._keep(self.clock.follow(self.run, place.id))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from aligntui.analysis import gather
 from aligntui.analysis.gather import Gathered
 from aligntui.analysis.trace import as_text, trace
 from aligntui.engine import mends
+from aligntui.engine.messages import said
 from aligntui.engine.runs import walk
 from aligntui.engine.ways_back import Field, Spot, Stand, WayBack
 
@@ -68,9 +69,17 @@ async def mend(face: PlainFace, at: int) -> bool:
     ref = "" if target is not None else mends.mending_ref(face.client.view, one)
     if target is None and not ref:
         return face.refuse("No step of this session asks for it.")
+    if target is None:
+        book = face.client.view.book
+        pair, ops = book.step(ref), walk.lent(work.run, ref, book, face.ctx.new_id)
+        added = said("step-added", title=pair[1].title if pair is not None else ref)
+        if not await face.commit(ops, added):
+            return False
+        face.say(added)
+        target = work.run.steps[-1]
     spot = mends.errand_at(face.client.view, work.run, target, one.finding)
     words = mends.goes_with(face.client.view, work.run, target, one.finding)
-    went = await send(face, target.id if target is not None else "", spot, ref, at)
+    went = await send(face, target.id, spot, (one.finding.key, at))
     if went and words.id == "mend-of-closed":
         face.write([face.word(words)])
     return went
@@ -80,30 +89,23 @@ async def send(
     face: PlainFace,
     step: str,
     spot: Spot,
-    ref: str = "",
-    mends_at: int | None = None,
+    over: tuple[Any, ...] = (),
 ) -> bool:
     """Go elsewhere for a moment: on, back, or an answer to what is asked there leads back.
 
     Args:
         face: The line.
-        step: Id of the run step; "" for one that joins the run by its `ref`.
+        step: Id of the run step.
         spot: What is opened there, or gets the focus.
-        ref: `method/step`.
-        mends_at: Place among the findings of the one that is mended; None where none is.
+        over: Key of the finding that is mended, and its place among all; empty where none is.
     """
     work, before = face.workshop, face.way_back
     origin = Stand(work.position, face.live.state, work.step if work.beside else None)
-    finding = () if mends_at is None else (every_finding(face)[mends_at].finding.key, mends_at)
-    opened = face.open_step(step, spot.phase, looks=True) if step else _join(face, ref)
-    if not await opened or (spot.item and not await _open_item(face, spot)):
+    opened = await face.open_step(step, spot.phase, looks=True)
+    if not opened or (spot.item and not await _open_item(face, spot)):
         return False
-    face.way_back = WayBack(origin, field(face), finding, before)
+    face.way_back = WayBack(origin, field(face), over, before)
     return True
-
-
-async def _join(face: PlainFace, ref: str) -> bool:
-    return await face.leave_step() and await face.go(face.workshop.go_to(ref))
 
 
 async def _open_item(face: PlainFace, spot: Spot) -> bool:

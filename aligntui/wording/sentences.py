@@ -42,6 +42,7 @@ SENTENCES = {
     "versions-wait": "{words} <findings> has both.",
     "words-stay": "{what}: what all see stays. The other words are kept in the history.",
     "uses-by-line": "The card that you write in this line uses {item!}.",
+    "step-added": 'The step "{title}" stands behind all others of this workshop now.',
     "used-now": "{card!} uses {item!} now. <undo> takes it back.",
     "which-uses": "Which card uses {item!}?",
     "a-new-card": "a new one",

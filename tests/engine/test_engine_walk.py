@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from playing import Play
 
 from aligntui.engine.runs import sittings, walk
+from aligntui.engine.runs.clock import RunClock
 from aligntui.methods.book import Book
 from aligntui.methods.library import Library
 from aligntui.methods.types import Agenda, Step
@@ -128,6 +129,19 @@ def test_a_step_that_is_needed_joins_before_the_one_that_needs_it(book: Book) ->
     assert [s.step for s in op.to] == ["tows/grid", "swot/factors", "tows/cards"]
     assert (op.to[1].entry, op.to[1].minutes) == (4, 55)
     assert walk.join(run, run.steps[1], "nobody/knows", book, new_ids()) == []
+
+
+def test_a_step_for_an_errand_changes_nothing_of_what_one_goes_through(book: Book) -> None:
+    run = run_of(("tows/grid", 4, "done"), ("tows/cards", 4, "begun"), ("tows/unused", 5, "done"))
+    [op] = walk.lent(run, "swot/factors", book, new_ids())
+    assert isinstance(op, Plan)
+    assert op.to[:3] == run.steps
+    after, lent = replace(run, steps=op.to), op.to[-1]
+    assert (lent.step, lent.entry, lent.minutes, lent.state) == ("swot/factors", 6, 55, "skipped")
+    assert head.resume(after) == head.resume(run) == 1
+    clock = RunClock(lambda: 0.0, lambda: "2027-01-01T09:00:00", "x", list)
+    assert clock.read(after, 4).total == clock.read(run, 4).total
+    assert walk.lent(run, "nobody/knows", book, new_ids()) == []
 
 
 def test_talks_and_breaks_stand_in_as_steps() -> None:

@@ -12,6 +12,7 @@ from aligntui.analysis.view import View
 from aligntui.engine import mends
 from aligntui.engine.ways_back import Spot
 from aligntui.plain import ways_back
+from aligntui.session import head
 from aligntui.session.model import Round
 from aligntui.session.ops import AnyOp, Give, Open, Set, Turn
 from aligntui.tui.pages.findings.page import FindingsPage
@@ -194,3 +195,33 @@ async def test_what_nothing_answers_yet_leads_to_the_pair_that_holds_it() -> Non
             assert state.adding
             assert state.list[1] == "T"
             assert threat.id in state.prompt
+
+
+async def test_a_finding_that_no_step_of_the_run_mends_lends_one_and_changes_nothing_else() -> None:
+    async with twins("choose/decide") as pair:
+        view, run = views(pair)[1], pair.face.workshop.run
+        number = next(
+            n
+            for n, one in enumerate(findings(view))
+            if mends.mending_step(view, run, one) is None and mends.mending_ref(view, one)
+        )
+        ref = mends.mending_ref(view, findings(view)[number])
+        page, work = pair.screen.page, pair.face.workshop
+        runs, where = (page.scene.run_now(), work.sitting), work.place.id
+        left = (page.scene.course.reading.total, work.reading.total)
+        await pair.screen.keys("ctrl+r")
+        top = pair.screen.top
+        assert isinstance(top, FindingsPage)
+        top.move_to(number)
+        await pair.screen.keys("enter")
+        assert await pair.face.answer(f"/mend {number + 1}")
+        assert work.place.step == page.scene.here.step == ref
+        assert any("behind all others" in row for row in pair.heard)
+        await pair.screen.keys("escape", "escape", "escape")
+        assert await pair.face.answer("/back")
+        assert work.place.id == where
+        assert (page.scene.course.reading.total, work.reading.total) == left
+        for run, after in zip(runs, (page.scene.run_now(), work.sitting), strict=True):
+            assert [(s.id, s.state) for s in after.steps[:-1]] == [(s.id, s.state) for s in run.steps]
+            assert after.steps[-1].state == "skipped"
+            assert head.resume(after) == head.resume(run)

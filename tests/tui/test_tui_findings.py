@@ -244,12 +244,18 @@ async def test_a_step_that_the_run_lacks_is_added(store: Store) -> None:
         await pilot.pause()
         await pilot.press("ctrl+r")
         await pilot.pause()
-        assert "not in this run yet, Enter adds it" in screen_text(app)[21]
+        assert ' Enter  adds the step "' in screen_text(app)[21]
+        assert "to this workshop" in screen_text(app)[21]
         await pilot.press("enter")
         await pilot.pause()
         assert isinstance(app.screen, WorkshopPage)
         assert app.screen.scene.here.step.startswith("objectives/")
-    assert len(handle.session.runs["short"].steps) == 2
+        await pilot.press("escape", "escape")
+        await pilot.pause()
+    first, lent = handle.session.runs["short"].steps
+    assert (lent.state, lent.entry) == ("skipped", first.entry + 1), (
+        "it is a line of its own, and nobody goes there"
+    )
 
 
 async def test_setting_aside_asks_for_the_reason_and_can_be_taken_back(store: Store) -> None:

@@ -133,6 +133,20 @@ def stand_in(here: RunStep) -> tuple[Method, Step]:
     return method, msgspec.structs.replace(step)
 
 
+def lent(run: Run, ref: str, book: Book, new_id: Callable[[], str]) -> list[AnyOp]:
+    """The op that puts a step into a run for an errand: on an agenda line of its own behind all others.
+
+    It counts as skipped, so that nothing of what one goes through changes, until somebody takes it up.
+    """
+    found = book.step(ref)
+    if found is None:
+        return []
+    entry = max((step.entry for step in run.steps), default=0) + 1
+    title, minutes = found[1].title, found[1].minutes or 0
+    fresh = RunStep(id=new_id(), step=ref, entry=entry, title=title, minutes=minutes, state="skipped")
+    return [Plan(run=run.id, field="steps", was=run.steps, to=[*run.steps, fresh])]
+
+
 def join(run: Run, before: RunStep, ref: str, book: Book, new_id: Callable[[], str]) -> list[AnyOp]:
     """The op that puts a step into a run, just before another one and on its agenda line."""
     found = book.step(ref)

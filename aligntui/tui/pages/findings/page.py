@@ -21,7 +21,6 @@ from aligntui.engine.mends import (
 )
 from aligntui.engine.runs import walk
 from aligntui.exchange.unlooked import unchecked
-from aligntui.session import head
 from aligntui.session.model import Run
 from aligntui.session.ops import AnyOp
 from aligntui.store.api import Handle
@@ -186,10 +185,8 @@ class FindingsPage(KeptSheet):
             self.say("No step of this session asks for it.")
             return
         if self.state.place is None:
-            below = workshop_below(self, self.handle)
-            before = below.scene.here if below is not None else run.steps[head.resume(run)]
             known = {step.id for step in run.steps}
-            ops = walk.join(run, before, self.state.missing, self.view.book, self.align.new_id)
+            ops = walk.lent(run, self.state.missing, self.view.book, self.align.new_id)
             if not await self.commit(ops):
                 return
             run = self.run_now()

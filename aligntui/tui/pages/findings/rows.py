@@ -145,7 +145,8 @@ def _detail(state: FindingsState, view: View, cells: int, height: int) -> list[L
     elif state.missing:
         pair = view.book.step(state.missing)
         name = pair[1].title if pair is not None else state.missing
-        where = line((" Enter  ", "muted"), (f"{name}: not in this run yet, Enter adds it", "accent"))
+        long = f", {pair[1].minutes} min" if pair is not None and pair[1].minutes else ""
+        where = line((" Enter  ", "muted"), (f'adds the step "{name}" to this workshop{long}', "accent"))
     else:
         where = BLANK
     return [*rows, where]
