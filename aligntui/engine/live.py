@@ -103,6 +103,11 @@ class LiveStep:
             return None
         return announcing.task(ctx.run, ctx.step, ctx.place, ctx.role, lacks=self.lacks)
 
+    @staticmethod
+    def stays(message: Message | None) -> bool:
+        """Whether what is said as one comes in stands until the next key: it is read before anything else."""
+        return message is not None and message.id in announcing.READ_FIRST
+
     def heard(self, message: Message | None) -> Message | None:
         """What is said as one comes in: nothing of who sees answers where none can be begun."""
         if not self.lacks or message is None:

@@ -51,7 +51,8 @@ def moved_on(ctx: StepContext, state: Cards, intent: Intent, raised: Raised) -> 
     every = list(map(prompts.ids, raised(ctx, state)))
     if not every or state.prompt in every:
         return None
-    return Outcome(replace(state, prompt=None), message=said("offer-taken", "hint"))
+    taken = " x ".join(ctx.view.code(ref) for ref in state.prompt)
+    return Outcome(replace(state, prompt=None), message=said("offer-taken", "hint", what=taken))
 
 
 def kept_to(

@@ -17,8 +17,15 @@ def holds(text: str, words: str) -> bool:
 class Listing(Protocol):
     """A page with a list."""
 
-    opens: str
     find_wide: int
+
+    @property
+    def asked(self) -> Asked | None:
+        """The line that is open."""
+
+    @property
+    def opens(self) -> str:
+        """What Enter does with what was found; "" for nothing."""
 
     def labels(self) -> Sequence[str]:
         """What is read in each row."""
@@ -56,6 +63,9 @@ class Finder:
         if not words:
             self._page.stop_asking()
         self._page.narrow(words)
+        if (asked := self._page.asked) is not None:
+            # Where nothing has these words, Enter does nothing.
+            asked.enter = self._page.opens
 
     async def _open(self, words: str) -> None:
         self._page.stop_asking()

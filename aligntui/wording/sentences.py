@@ -105,7 +105,7 @@ SENTENCES = {
     "nothing-more-yet": ("Nothing more? Still open: {what}. <enter> goes on, <escape> stays with the cards."),
     "one-line-now": "One line now. <enter> keeps it.",
     "parked-below": "{item!} parked. It stays under + parked.",
-    "offer-taken": "What stood here to be answered has its card now: the next one stands here.",
+    "offer-taken": "{what} has a card now: the next one stands here.",
     "park-why": "Park {item!}: why?",
     "park-why-many": "Park {count:card}: why?",
     "parked-why": "{item!} parked: {why}. It stays under + parked.",

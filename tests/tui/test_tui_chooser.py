@@ -287,3 +287,22 @@ async def test_a_key_in_one_packet_with_what_empties_the_line_that_finds(store: 
         page._line.value = ""
         assert not await page.command("ctrl+w")
         assert page.asked is None, "the line went with its words"
+
+
+async def test_where_no_workshop_has_the_words_enter_is_not_offered(store: Store) -> None:
+    app = app_for(store, Library(), lambda _: Chooser())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(*"zzz")
+        await pilot.pause()
+        assert any("no workshop has these words" in row for row in screen_text(app))
+        assert "Enter" not in screen_text(app)[-1]
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "Enter start" in screen_text(app)[-1]
+
+
+def test_how_a_workshop_looks_is_shown_whole_while_there_are_rows() -> None:
+    long = "S2 x T3 regular customers move to the new counter, so we open earlier on market days"
+    rows = plain(chooser_rows(state(looks=("swot", [long])), 80, 30))
+    shown = " ".join(row.partition("│")[2].strip() for row in rows)
+    assert long in " ".join(shown.split())

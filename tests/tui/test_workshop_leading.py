@@ -954,7 +954,9 @@ async def test_dots_of_ones_own_are_none_of_the_others() -> None:
         assert tomasz.page.step_view.finding_now() is None, "the cards are not asked now"
 
 
-@pytest.mark.parametrize(("phase", "task"), [("reveal", "All cards are seen now"), ("merge", "What says the same")])
+@pytest.mark.parametrize(
+    ("phase", "task"), [("reveal", "All cards are seen now"), ("merge", "What says the same")]
+)
 async def test_whoever_leads_reads_the_task_of_a_phase_before_a_finding(phase: str, task: str) -> None:
     async with stage("swot", at="swot/factors", phase=phase, solo=False, fill=millrace("factors")) as s:
         s.seconds.now += 5

@@ -27,6 +27,7 @@ WAIT = "wait"
 TOLD = ("write", "reveal", "merge", "talk")
 """Phases of which it is said what one does in them."""
 READ_FIRST = {"task-reveal-rated", "others-come-in", *(f"task-{phase}" for phase in TOLD)}
+"""Said as one comes in, and read before anything else is."""
 PRIVACY = {"named": "answers-named", "secret": "answers-secret", "none": "answers-nameless"}
 
 
@@ -84,11 +85,6 @@ def begun(place: RunStep, more: Message | None) -> Message:
     if place.phase == "again":
         return said("again-begun", more=more or "")
     return said("phase-begun", phase=place.phase.capitalize(), more=more or "")
-
-
-def stays(message: Message | None) -> bool:
-    """Whether what is said as one comes in is read before anything else is: it stands until the next key."""
-    return message is not None and message.id in READ_FIRST
 
 
 def task(run: Run, step: Step, place: RunStep, role: Role, *, lacks: bool = False) -> Message | None:

@@ -13,7 +13,6 @@ from aligntui.engine.entry.fields import LISTED
 from aligntui.engine.following import where
 from aligntui.engine.mends import writing_step
 from aligntui.engine.messages import Message, said
-from aligntui.engine.rounds.announcing import stays
 from aligntui.engine.runs import leading, walk
 from aligntui.engine.visits import Moved
 from aligntui.engine.ways_back import Field, Stand, WayBack
@@ -225,7 +224,7 @@ class Going:
         scene.show(view)
         message = view.live.heard(message)
         # What was said of the step before went with it.
-        self._bar.say(scene.words(message), message.tone if message else "", stays=stays(message))
+        self._bar.say(scene.words(message), message.tone if message else "", stays=view.live.stays(message))
         self._guide.begin()
         target = view.start()
         if target is not None:

@@ -72,6 +72,7 @@ class Chooser(Sheet):
         library = self.align.library
         self.state.words = self._words
         self.state.heads = chosen([*library.agendas(), *library.methods()], self._words)
+        self.opens = "start" if self.state.heads else ""
         self.state.at = max(0, min(self.state.at, len(self.state.heads) - 1))
 
     def draw(self, cells: int, height: int) -> list[Line]:
@@ -81,7 +82,8 @@ class Chooser(Sheet):
     def hints(self) -> list[Hint]:
         """Start, find, move. The preview itself says how to turn its pages: so this row never changes."""
         out = "home" if self.may(Deed.SESSIONS) else "back"
-        return [("Enter", "start"), ("letters", "find"), ("Up/Down", "move"), ("Esc", out)]
+        found = [("Enter", self.opens), ("letters", "find"), ("Up/Down", "move")]
+        return [*(found if self.opens else found[1:2]), ("Esc", out)]
 
     # how the focused one looks
 
@@ -103,7 +105,7 @@ class Chooser(Sheet):
                 titles = {h.name: h.title for h in library.methods()}
                 rows = looks_of_agenda(library.agenda(head.name), titles)
             else:
-                rows = looks_of_method(library.method(head.name), 38 if self.size.width < 120 else 64)
+                rows = looks_of_method(library.method(head.name))
         except (GuideProblems, UnknownName) as problem:
             self.say(str(problem), "error")
             return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
@@ -169,10 +170,19 @@ def _preview(state: ChooserState, cells: int, room: int) -> list[Line]:
     name, looks = state.looks
     if name == head.name and looks:
         rows += [BLANK, line(("How it goes" if head.sort == "agenda" else "How it looks", "accent+bold"))]
-        rows += [line((f" {text}", "text")) for text in looks]
+        rows += [line((row, "text")) for text in looks for row in _looks(text, wide)]
     legend = [BLANK, line(("x done   ~ begun in this session", "muted"))] if state.marks else []
     drawn, _ = paged(rows, room - len(legend), state.page, "Tab")
     return [*filled(drawn, room - len(legend)), *legend]
+
+
+def _looks(text: str, cells: int) -> list[str]:
+    """Rows of a line of what is shown; further ones stand in, below the words where it has minutes."""
+    minutes = re.match(r"(\s*[\d-]+  )?", text)
+    head = minutes[0] if minutes is not None else ""
+    inner = len(head) or 3
+    rows = wrap(text[len(head) :], cells - 1 - inner) or [""]
+    return [f" {head}{rows[0]}", *(f" {' ' * inner}{row}" for row in rows[1:])]
 
 
 def _facts(head: Head, cells: int) -> list[Line]:
@@ -192,7 +202,7 @@ def _facts(head: Head, cells: int) -> list[Line]:
     return [row for name, words in found for row in labelled(name, 7, wrap(words, cells - 7))]
 
 
-def looks_of_method(method: Method, cells: int = 60) -> list[str]:
+def looks_of_method(method: Method) -> list[str]:
     """Some good lines of a method, as its lists would show them."""
     found: list[str] = []
     for collection in method.collections.values():
@@ -202,7 +212,7 @@ def looks_of_method(method: Method, cells: int = 60) -> list[str]:
         for step in method.steps:
             example = step.guide.example
             found += [example] if isinstance(example, str) else list(example)
-    return [clip(text, cells) for text in found[:5]]
+    return found[:5]
 
 
 def looks_of_agenda(agenda: Agenda, methods: Mapping[str, str]) -> list[str]:
