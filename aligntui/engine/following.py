@@ -210,9 +210,9 @@ class Following:
         return leading.run_of_room(self._run(), self._all)
 
     def _where(self, there: RunStep) -> str:
-        """Where the room is in few words, with the run where that is another one."""
-        run, at = self.run, where(self._book(), there)
-        return at if run.id == self._run().id else f"{run.title}: {at}"
+        """Where the room is in few words: the step, or the run where that is another one."""
+        run = self.run
+        return where(self._book(), there) if run.id == self._run().id else run.title
 
     def _there(self, place: RunStep) -> RunStep | None:
         """The step where the room is, when one stands at another one and others are here; else None."""

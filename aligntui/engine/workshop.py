@@ -21,7 +21,7 @@ from aligntui.engine.live import Commit
 from aligntui.engine.messages import Message, said
 from aligntui.engine.rounds.announcing import begun, come_in, greeting
 from aligntui.engine.rounds.seats import Seats
-from aligntui.engine.runs import conditions, definitions, handover, leading, other_path, walk
+from aligntui.engine.runs import conditions, definitions, handover, leading, other_path, successor, walk
 from aligntui.engine.runs.clock import MORE, Reading, RunClock
 from aligntui.engine.visits import Moved, Visit, speaks_against
 from aligntui.methods.types import Method, Need, Step
@@ -298,8 +298,7 @@ class Workshop:
         view, figures = self._hold.view, self._hold.figures
         number = walk.index(self.run, self.place.id)
         target = conditions.onward(view, figures, self.run, number)
-        sender = self.sender
-        if sender is not None:
+        if (sender := self.sender) is not None:
             # The steps between were not passed over: one was only sent here from further on, or from before.
             target, number = sender, sender - 1
         elif (resumed := conditions.resumed(view.book, self.run, self.place)) is not None:
@@ -321,7 +320,9 @@ class Workshop:
             await self._commit(copies, replace(copied, tone=""))
         if target is None:
             await self._keep(self.clock.rest(self.run))
-            return Moved(False, not self.step.shows_plan, closing, self.room.end(copied or visit.done))
+            reader = successor.named(view.session, self.sitting, self._library().methods())
+            ended = self.room.end(copied or visit.done or reader)
+            return Moved(False, not self.step.shows_plan, closing, ended)
         greeting = await self.open(target)
         return Moved(opened=True, closing=closing, message=copied or visit.done or greeting or left)
 
@@ -355,8 +356,7 @@ class Workshop:
             return Moved(message=self.room.refused("move"))
         if waits := self.room.asks_first(self.place, "", "go-back"):
             return waits
-        phase = walk.phase_before(self._hold.view, self.step, self.run, self.place)
-        if phase:
+        if phase := walk.phase_before(self._hold.view, self.step, self.run, self.place):
             return await self._in_phase(phase)
         number = walk.index(self.run, self.place.id)
         before = conditions.onward(self._hold.view, self._hold.figures, self.run, number, -1)
@@ -395,6 +395,6 @@ class Workshop:
             joined = walk.join(self.run, origin, ref, book, self._new_id)
             if not joined or not await self._commit([*ops, *joined], None):
                 return Moved()
-        target = next((step for step in self.run.steps if step.step == ref), self.run.steps[0])
-        self._sent_from[target.id] = origin.id
-        return await self.jump(target.id)
+        target = next((step.id for step in self.run.steps if step.step == ref), self.run.steps[0].id)
+        self._sent_from[target] = origin.id
+        return await self.jump(target)

@@ -45,6 +45,8 @@ class Head(msgspec.Struct, frozen=True, kw_only=True):
     gives: str = ""
     needs: str = ""
     """What must be there first, in words; "" for nothing."""
+    reads: tuple[str, ...] = ()
+    """Lists of which something must be there first: what another method made."""
     alone: bool = False
     """Agenda written for one person."""
     repeats: bool = False
@@ -134,6 +136,7 @@ def head_of(method: Method, origin: str, path: str, minutes: int | None = None) 
         least=method.people.min,
         minutes=method.minutes if method.minutes is not None else boxes,
         needs=needs_text(method.needs),
+        reads=tuple(name for need in method.needs for name in as_list(need.count)),
         origin=origin,
         path=path,
         **{key: getattr(method, key) for key in _ALIKE},

@@ -10,7 +10,7 @@ from aligntui.engine import reading
 from aligntui.engine.client.outcomes import read_only
 from aligntui.engine.entry.unclear import Unclear
 from aligntui.engine.messages import said
-from aligntui.engine.runs import former
+from aligntui.engine.runs import former, start, successor
 from aligntui.methods.errors import GuideProblems, UnknownName
 from aligntui.plain.turn import whole
 from aligntui.session.apply import Refused
@@ -89,6 +89,24 @@ async def begin_next(face: PlainFace, _: str) -> bool:
     run = face.workshop.sitting
     try:
         begun = reading.begin_next(face.client, face.library, run)
+    except (UnknownName, GuideProblems, StoreProblem, Refused) as problem:
+        return face.refuse(str(problem))
+    face.say(said("run-begun", title=begun.title))
+    return await _go(face, begun)
+
+
+async def another(face: PlainFace, words: str) -> bool:
+    """Begin another method or agenda in the session by its name, and go there; without one, say which fit."""
+    session, library = face.client.handle.session, face.library
+    if not words:
+        face.say(successor.named(session, face.workshop.sitting, library.methods()))
+        every = ", ".join(head.name for head in (*library.methods(), *library.agendas()))
+        return face.refuse(f"A name is asked behind it: {every}.")
+    if not face.workshop.room.may("move"):
+        return face.refuse(face.workshop.room.refused("move"))
+    try:
+        solo = start.is_alone(session)
+        begun = start.add_run(face.client.handle, face.client.store(), library, words, solo=solo)
     except (UnknownName, GuideProblems, StoreProblem, Refused) as problem:
         return face.refuse(str(problem))
     face.say(said("run-begun", title=begun.title))

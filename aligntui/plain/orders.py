@@ -248,6 +248,7 @@ _EVERY: dict[str, tuple[str, Callable[[PlainFace, str], Awaitable[bool]]]] = {
     "compare-runs": (f"{COMMANDS['compare-runs']}; numbers say which two", order_runs.compare),
     "as-of": (f"{COMMANDS['as-of']}; the day stands behind it", order_runs.as_of),
     "next-run": (COMMANDS["next-run"], order_runs.begin_next),
+    "another-run": (f"{COMMANDS['another-run']}; its name stands behind it", order_runs.another),
     "reopen": (COMMANDS["reopen"], order_runs.reopen),
     "follow": (COMMANDS["follow"], order_room.follow),
     "call-all": (COMMANDS["call-all"], order_room.call_all),

@@ -83,7 +83,7 @@ THEME_NEXT = Command("theme", (), "theme: dark, light, high contrast", HELP)
 
 OPEN = Command("open", (), "open the session in focus", HERE, deed=Deed.SESSIONS)
 NEW_SESSION = Command("new-session", (), "new workshop", HERE, deed=Deed.SESSIONS)
-ANOTHER_RUN = Command("another-run", (), "another workshop in this session", HERE)
+ANOTHER_RUN = Command("another-run", (), COMMANDS["another-run"], HERE)
 RENAME_SESSION = Command("rename-session", (), "rename the session", HERE, deed=Deed.SESSIONS)
 COPY_SESSION = Command("copy-session", (), "duplicate the session", HERE, deed=Deed.SESSIONS)
 EXPORT_SESSION = Command(

@@ -6,7 +6,8 @@ from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 from aligntui.store.permit import Deed
-from aligntui.tui.commands import ALL, Command, Keymap, offered
+from aligntui.tui.commands import ALL, ANOTHER_RUN, Command, Keymap, offered
+from aligntui.tui.finder import holds
 from aligntui.tui.routes import Route, ToKeys, ToPalette
 from aligntui.tui.widgets.inputs import EditLine
 
@@ -118,7 +119,13 @@ class Everywhere:
 
     async def do_palette(self) -> None:
         """Every command, by name."""
-        self._page.go(ToPalette(self._page.keymap, self._offered), self._chosen)
+        self._page.go(ToPalette(self._page.keymap, self._offered, self._named), self._chosen)
+
+    def _named(self, words: str) -> list[Command]:
+        """The way to a method whose title has the words, where one can be begun."""
+        heads = self._page.align.library.methods()
+        is_named = any(holds(f"{head.name} {head.title}", words) for head in heads)
+        return [one for one in self._offered if one is ANOTHER_RUN and is_named]
 
     def _chosen(self, handler: object) -> None:
         command = next((one for one in ALL if one.handler() == handler), None)

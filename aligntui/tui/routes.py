@@ -200,6 +200,8 @@ class ToPalette(Route, frozen=True):
 
     keymap: Keymap
     commands: Sequence[Command]
+    named: Callable[[str], Sequence[Command]] = lambda _: ()
+    """Gives those that are meant by words which none of them has: titles of methods."""
 
 
 class ToQuestion(Route, frozen=True):
@@ -244,6 +246,7 @@ PAGES: dict[type[Route], tuple[str, str]] = {
 WORK: dict[str, tuple[str, str]] = {
     "read detail": ("tui.pages.home.detail", "read_detail"),
     "find run": ("engine.runs.position", "run_at"),
+    "find next": ("engine.runs.successor", "successor"),
     "enter": ("tui.entering", "page_for"),
     "read former": ("engine.reading", "begin"),
     "reopen": ("engine.reading", "end"),

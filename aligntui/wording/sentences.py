@@ -170,6 +170,7 @@ SENTENCES = {
         "You are through: that was the last step, and all is kept."
         " <findings> shows what is still asked. {more}"
     ),
+    "next-method": "{title} builds on this: <another-run>.",
     "plan-here": "The plan stands here already.",
     "closes-so": "{then} {words}",
     "not-yet": "Still open: {what}. {then}",

@@ -28,7 +28,6 @@ ONLY_ON_A_SCREEN = {
     "repaint": "nothing is drawn that another program could write over",
     "saved": "each answer says that it is kept, or why not",
     "new-session": "aligntui run NAME --plain",
-    "another-run": "begun on the page of all sessions",
     "rename-session": "done on the page of all sessions",
     "copy-out": "/out writes a file; a clipboard belongs to the terminal",
     "copy-session": "done on the page of all sessions",

@@ -198,6 +198,6 @@ async def test_who_looks_around_is_told_that_another_run_has_begun(line: Any) ->
     heard = await one("/guide")
     assert f"{TOMASZ} has begun Rate: /follow goes there." in heard
     assert not one.face.left
-    assert f"{TOMASZ} is at Rate: Rate." in await one("/state")
+    assert f"{TOMASZ} is at Rate." in await one("/state")
     await one("/follow")
     assert one.face.goes_to == begun.id

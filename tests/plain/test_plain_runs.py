@@ -145,3 +145,16 @@ async def test_the_day_is_set_and_the_next_sitting_begun(tmp_path: Path) -> None
         await face.answer("/next-run")
         assert face.left
         assert line.handle.session.runs[face.goes_to].as_of == "2027-06-30"
+
+
+async def test_another_method_is_begun_by_its_name(line: Any) -> None:
+    one = await line()
+    heard = await one("/another-run")
+    assert any("swot" in row and "tows" in row for row in heard)
+    assert one.took == [False]
+    await one("/another-run no such thing")
+    assert one.took == [False]
+    heard = await one("/another-run tows")
+    assert "TOWS begun." in heard
+    assert one.face.left
+    assert one.face.client.handle.session.runs[one.face.goes_to].title == "TOWS"

@@ -9,6 +9,7 @@ from test_workshop_leading import LILY, TOMASZ, go, joins, meet, seen
 
 from aligntui.engine.runs import walk
 from aligntui.engine.runs.position import run_at
+from aligntui.tui.pages.chooser.page import Chooser
 from aligntui.tui.pages.plan.page import Results
 from aligntui.tui.pages.question.page import QuestionPage
 
@@ -69,7 +70,7 @@ async def test_who_looks_around_is_told_and_a_key_or_a_call_leads_there() -> Non
         await meet(ines, tomasz, lily)
         assert tomasz.message == f"? {PERSON} has begun TOWS: ^X goes there."
         assert run_of(tomasz) == "SWOT analysis"
-        assert tomasz.screen()[0].startswith(f" {PERSON} is at TOWS: ")
+        assert tomasz.screen()[0].startswith(f" {PERSON} is at TOWS  ^X")
         await ines.keys("/who")
         assert f"{TOMASZ}, SWOT analysis: " in seen(ines)
         await ines.keys("escape")
@@ -100,7 +101,7 @@ async def test_who_types_comes_along_once_the_line_is_kept() -> None:
         await begin_tows(ines)
         await meet(ines, tomasz)
         assert run_of(tomasz) == "SWOT analysis"
-        assert tomasz.message.startswith(f"? {PERSON} is at TOWS: ")
+        assert tomasz.message.startswith(f"? {PERSON} is at TOWS: you come along")
         await tomasz.keys("enter")
         await meet(tomasz)
         assert tomasz.here == ines.here
@@ -132,7 +133,7 @@ async def test_a_lead_who_looks_at_a_run_that_is_through_draws_nobody_until_she_
         await ines.keys("/runs", "down", "enter")
         await meet(ines, tomasz)
         assert ines.here.startswith("swot/")
-        assert ines.screen()[0].startswith(" The room is at TOWS: ")
+        assert ines.screen()[0].startswith(" The room is at TOWS  ^X")
         assert tomasz.here == there
         await ines.keys("/call-all")
         await meet(ines, tomasz)
@@ -168,3 +169,44 @@ async def test_a_fresh_start_and_home_lead_to_the_run_that_is_going_on(left: boo
         run = run_at(handle.session, store.drafts_of(handle).position)
         assert run is not None
         assert run.title == "TOWS"
+
+
+async def test_the_end_names_the_method_that_reads_on_and_one_key_leads_to_it() -> None:
+    async with stage("swot", at="swot/result", fill=millrace("factors")) as s:
+        for step in s.page.scene.run.steps[:-1]:
+            await s.page.scene.commit(walk.set_on(s.page.scene.run, step, "state", "done"))
+        await s.go_on()
+        assert isinstance(s.top, Results)
+        assert "TOWS builds on this: ^K another-run." in seen(s)
+        assert "^N on: TOWS" in s.screen()[-1]
+        await s.keys("ctrl+n")
+        assert isinstance(s.top, Chooser)
+        assert s.top.state.head is not None
+        assert s.top.state.head.name == "tows", "it stands on that one"
+        await s.keys("enter")
+        assert s.here.startswith("tows/")
+
+
+async def test_who_does_not_lead_is_offered_no_next_one() -> None:
+    async with stage("swot", **HOW) as ines, joins(ines, TOMASZ) as tomasz:
+        for step in ines.page.scene.run.steps:
+            await ines.page.scene.commit(walk.set_on(ines.page.scene.run, step, "state", "done"))
+        await meet(ines, tomasz)
+        tomasz.app.call_later(tomasz.page.going.do_results)
+        await tomasz.settle()
+        assert "TOWS" not in tomasz.screen()[-1]
+        await tomasz.keys("escape", "ctrl+k")
+        await tomasz.type("next")
+        assert "Another workshop" not in seen(tomasz)
+
+
+@pytest.mark.parametrize("words", ["tows", "TOWS", "next workshop", "method", "impact", "another"])
+async def test_another_workshop_is_found_by_what_it_is_called(words: str) -> None:
+    async with stage("swot", at="swot/result", fill=millrace("factors")) as s:
+        await s.keys("ctrl+k")
+        await s.type(words)
+        assert s.shows("Another workshop in this session"), s.screen()
+        await s.keys("enter")
+        assert isinstance(s.top, Chooser)
+        await s.keys("escape")
+        assert s.top is s.page, "out is back to the step"

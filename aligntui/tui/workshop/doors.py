@@ -5,7 +5,17 @@ from __future__ import annotations
 from aligntui.engine import versions
 from aligntui.engine.runs import walk
 from aligntui.tui.navigation import go_out
-from aligntui.tui.routes import ToConflict, ToErase, ToFind, ToFindings, ToName, ToRuns, ToSteps, work
+from aligntui.tui.routes import (
+    ToChooser,
+    ToConflict,
+    ToErase,
+    ToFind,
+    ToFindings,
+    ToName,
+    ToRuns,
+    ToSteps,
+    work,
+)
 from aligntui.tui.workshop.going import Going
 from aligntui.tui.workshop.scene import Scene
 
@@ -41,6 +51,11 @@ class Doors:
         """The sittings of the session."""
         if await self._going.leave_step():
             self._page.go(ToRuns(self._scene.handle, self._scene.run_now()))
+
+    async def do_another_run(self) -> None:
+        """A further workshop in this session."""
+        if await self._going.leave_step():
+            self._page.go(ToChooser(self._scene.handle))
 
     async def do_show_clash(self) -> None:
         """Words that two people changed at once: the own ones first."""

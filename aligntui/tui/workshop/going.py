@@ -226,8 +226,7 @@ class Going:
         # What was said of the step before went with it.
         self._bar.say(scene.words(message), message.tone if message else "", stays=view.live.stays(message))
         self._guide.begin()
-        target = view.start()
-        if target is not None:
+        if (target := view.start()) is not None:
             page.set_focus(target)
         view.redraw()
         await (view.go_on_typing() if within is None else view.perform(None))
@@ -300,8 +299,7 @@ class Going:
 
     async def return_to_sender(self) -> bool:
         """Back to the step that sent one here for what it misses. False when none did."""
-        sender = self._scene.course.sender
-        if sender is None:
+        if (sender := self._scene.course.sender) is None:
             return False
         if await self.leave_step():
             await self.open_at(sender)
@@ -320,8 +318,7 @@ class Going:
             moved = await going
             message = moved.message
             if moved.run:
-                handle = self._scene.handle
-                page.do_later(open_run, page, handle, handle.session.runs[moved.run])
+                page.do_later(open_run, page, self._scene.handle, self._scene.handle.session.runs[moved.run])
             if moved.opened:
                 await self._show_place(message)
         if moved.ask is not None and (onward := moved.then) is not None:

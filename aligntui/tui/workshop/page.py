@@ -21,7 +21,7 @@ from aligntui.engine.runs import walk
 from aligntui.engine.versions import beneath, lost
 from aligntui.session.model import Run, Session
 from aligntui.tui import frame
-from aligntui.tui.commands import FOLLOW, NEXT_PERSON, REOPEN, ROOM, Command
+from aligntui.tui.commands import ANOTHER_RUN, FOLLOW, NEXT_PERSON, REOPEN, ROOM, Command
 from aligntui.tui.keeping import Keeping
 from aligntui.tui.kinds.base import KindView
 from aligntui.tui.kinds.choices import ChoiceEditor
@@ -115,6 +115,8 @@ class WorkshopPage(Page):
         """Where one goes alone nobody leads, and nobody is next."""
         shared = command in ROOM or command is NEXT_PERSON
         if command is REOPEN and self.scene.client.former is None:
+            return False
+        if command is ANOTHER_RUN and not self.scene.course.room.may("move"):
             return False
         return super().allows(command) and not (shared and self.scene.run_now().solo)
 

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from textual.timer import Timer
 
 from aligntui.engine.runs import start
+from aligntui.engine.runs.successor import successor
 from aligntui.methods.errors import GuideProblems, UnknownName
 from aligntui.session.apply import Refused
+from aligntui.session.head import last_run
 from aligntui.session.model import Session
 from aligntui.store.permit import Deed
 from aligntui.store.problems import StoreProblem
@@ -62,6 +64,9 @@ class Chooser(Sheet):
         self.state.title = session.meta.title if session is not None else ""
         self._filter()
         self.state.at = first_focus(self.state.heads, self.state.marks, new=session is None)
+        if session is not None:
+            onward = successor(session, last_run(session), self.align.library.methods())
+            self.state.at = self.state.heads.index(onward) if onward is not None else self.state.at
         self.state.seen = self.state.head
 
     def on_mount(self) -> None:
@@ -81,7 +86,7 @@ class Chooser(Sheet):
 
     def hints(self) -> list[Hint]:
         """Start, find, move. The preview itself says how to turn its pages: so this row never changes."""
-        out = "home" if self.may(Deed.SESSIONS) else "back"
+        out = "home" if self.may(Deed.SESSIONS) and not self._is_above else "back"
         found = [("Enter", self.opens), ("letters", "find"), ("Up/Down", "move")]
         return [*(found if self.opens else found[1:2]), ("Esc", out)]
 
@@ -115,12 +120,19 @@ class Chooser(Sheet):
     # keys
 
     @property
+    def _is_above(self) -> bool:
+        return len(self.app.screen_stack) > 1
+
+    @property
     def count(self) -> int:
         """What can be begun."""
         return len(self.state.heads)
 
     async def leave(self) -> None:
-        """Home."""
+        """Back to what one came from; home from where nothing stands below."""
+        if self._is_above:
+            self.dismiss(None)
+            return
         go_home(self.align, self.handle.session.meta.id if self.handle is not None else "")
 
     def move_to(self, place: int) -> None:

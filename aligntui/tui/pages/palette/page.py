@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual import events
@@ -39,8 +39,11 @@ class PalettePage(Page):
     PalettePage #words { layer: top; position: absolute; height: 1; }
     """
 
-    def __init__(self, keymap: Keymap, commands: Sequence[Command]) -> None:
+    def __init__(
+        self, keymap: Keymap, commands: Sequence[Command], named: Callable[[str], Sequence[Command]]
+    ) -> None:
         super().__init__()
+        self._named = named
         self._keymap = keymap
         self._commands = list(commands)
         self._found, self._words = fitting(commands, ""), ""
@@ -91,7 +94,8 @@ class PalettePage(Page):
 
     def _find(self, words: str) -> None:
         if words != self._words:
-            self._found, self._words = fitting(self._commands, words), words
+            self._found = fitting(self._commands, words) or list(self._named(words))
+            self._words = words
             self._cursor = Cursor()
             self._draw()
 

@@ -12,7 +12,7 @@ from aligntui.session.model import Run
 from aligntui.store.api import Handle
 from aligntui.tui import frame
 from aligntui.tui.asking import Hint
-from aligntui.tui.commands import FINDINGS, HOME, OUT, WHO, Command
+from aligntui.tui.commands import FINDINGS, GO_ON, HOME, OUT, WHO, Command
 from aligntui.tui.kept import KeptSheet
 from aligntui.tui.navigation import go_home, go_out, go_to, workshop_below
 from aligntui.tui.pages.plan.rows import page_room, results_rows
@@ -26,6 +26,7 @@ from aligntui.tui.routes import (
     ToRuns,
     ToTrace,
     ToWorkshop,
+    work,
 )
 from aligntui.tui.widgets.line import Line, plain
 from aligntui.tui.widgets.plan_lines import Spot, first_spot, is_sentence, plan_body, turned
@@ -47,6 +48,8 @@ class Results(KeptSheet):
         super().__init__(handle, run)
         self.state.at = at
         self.plan: Plan | None = None
+        self._onward = ""
+        """Title of the method that reads what the run has made, once that is through; "" for none."""
 
     def way_back(self) -> Route | None:
         """To the line in focus."""
@@ -56,6 +59,16 @@ class Results(KeptSheet):
         """Read the plan."""
         self.take_snapshot()
         self.plan = plan(self.view, self.align.store.clock())
+        run = self.run_now()
+        if run is not None and run.steps and run.steps[-1].state in ("done", "skipped") and self._moves:
+            head = work("find next")(self.handle.session, run, self.align.library.methods())
+            self._onward = head.title if head is not None else ""
+
+    @property
+    def _moves(self) -> bool:
+        """Whether this person moves the room; whoever came straight to the plan sits in none."""
+        workshop = workshop_below(self, self.handle)
+        return workshop is None or workshop.scene.course.room.may("move")
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Something may have been mended on another page."""
@@ -87,7 +100,8 @@ class Results(KeptSheet):
         if spots and spots[-1].row >= self._room:
             ends = turned(spots, self.state.at, self._room, True) == self.state.at
             more = ("PgUp", "before") if ends else ("PgDn", "more")
-        found = [*why, (self.key(FINDINGS), "findings"), (self.key(OUT), "export"), more]
+        onward = [(self.key(GO_ON), f"on: {self._onward}")] if self._onward else []
+        found = [*why, *onward, (self.key(FINDINGS), "findings"), (self.key(OUT), "export"), more]
         return [*found, ("Esc", "back"), (self.key(HOME), "home")]
 
     @property
@@ -150,8 +164,8 @@ class Results(KeptSheet):
         self.go(ToFindings(self.handle, self.run_now()))
 
     async def do_go_on(self) -> None:
-        """Reading, then findings, then the way out."""
-        await self.do_findings()
+        """Reading, then the method that reads on, else findings; then the way out."""
+        await (self.do_another_run() if self._onward else self.do_findings())
 
     async def do_out(self) -> None:
         """Write it to a file."""
