@@ -317,9 +317,10 @@ class PlainFace:
         return outcome.leave != "on" or await self._walk("go-on")
 
     def _told(self, played: Played) -> bool:
-        for message in (*played.messages, self.live.look(sees=True)):
-            self.say(message)
         outcome = played.outcome
+        # Words that could not be kept are typed once more into what stood open for them.
+        for message in (*played.messages, self.live.look(sees=outcome is not None)):
+            self.say(message)
         if outcome is not None and outcome.seat is not None:
             self._hand_over(outcome.seat, outcome.message)
         is_wrong = any(message.tone == "error" for message in played.messages)

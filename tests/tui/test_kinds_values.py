@@ -30,7 +30,7 @@ async def test_a_share_is_taken_and_what_is_no_number_says_what_would_be() -> No
         form.focus_key("target")
         await s.type("30 %")
         await s.keys("enter")
-        assert s.message == "target kept as 30. ^Z takes it back."
+        assert s.message == "target kept as 30, unit %. ^Z takes it back."
         assert s.item("OB10").fields["target"] == "30"
         form.focus_key("target")
         await s.keys("end", "backspace", "backspace")
