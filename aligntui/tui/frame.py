@@ -59,6 +59,10 @@ def title(cells: int, heading: str, trail: Sequence[str], now: int, note: str = 
         first += 1
     while len(names) > now + 1 and _trail(names, first) > room:
         names.pop()
+    # What left the end may have made room for what was before.
+    while first and _trail([trail[first - 1], *names], first - 1) <= room:
+        first, now = first - 1, now + 1
+        names.insert(0, trail[first])
     if first:
         right.append(("... > ", "muted"))
     for index, name in enumerate(names):

@@ -11,7 +11,7 @@ from aligntui.analysis.figure import MARKS
 from aligntui.methods.book import Book
 from aligntui.store.values import OWN_ID, Entry
 from aligntui.text import moment
-from aligntui.text.clean import clip, width
+from aligntui.text.clean import width
 from aligntui.tui.rows import SIDE, Cursor, behind_rule, filled, listed
 from aligntui.tui.widgets.line import (
     BLANK,
@@ -41,8 +41,8 @@ class Detail(Struct):
     so_far: str = ""
     findings: dict[str, int] | None = None
     """Severity -> number; None while nobody has looked."""
-    worst: list[tuple[str, str]] = field(default_factory=list)
-    """(mark, words) of the worst findings."""
+    worst: list[tuple[str, ...]] = field(default_factory=list)
+    """(mark, words, the same with items cut short) of the worst findings."""
     log: list[tuple[str, str]] = field(default_factory=list)
     """(ISO time, who did what), the last first."""
     waiting: int = 0
@@ -274,13 +274,15 @@ def _detail(state: HomeState, cells: int, room: int) -> list[Line]:
     return rows[:room]
 
 
-def _worst(detail: Detail, cells: int, room: int) -> list[Line]:
-    """The worst findings that there is room for, each of them whole."""
+def _worst(detail: Detail, cells: int, room: int, lead: str = "   ") -> list[Line]:
+    """The worst findings that there is room for, each of them whole, its items short where it has to be."""
     rows: list[Line] = []
-    for mark, words in detail.worst[:5]:
+    wide = cells - len(lead) - (4 if lead else 3)
+    for mark, *ways in detail.worst[:5]:
         role = "accent" if mark == "?" else "finding"
-        one = labelled(f"   {mark:>2} ", 6, wrap(words, cells - 7), role=role)
-        if len(rows) + len(one) > room:
+        every = (labelled(f"{lead}{mark:>2} ", len(lead) + 3, wrap(way, wide), role=role) for way in ways)
+        one = next((way for way in every if len(rows) + len(way) <= room), None)
+        if one is None:
             break
         rows += one
     return rows
@@ -303,6 +305,10 @@ def _new_detail(state: HomeState, cells: int) -> list[Line]:
     ]
 
 
+LAST = 7
+"""Rows of the panel below the findings: a blank one, the heading of what happened last, and that."""
+
+
 def _panel(state: HomeState, cells: int, height: int) -> list[Line]:
     """The focused session in the side panel."""
     entry = state.shown
@@ -320,20 +326,13 @@ def _panel(state: HomeState, cells: int, height: int) -> list[Line]:
         if label == "findings":
             rows.append(what)
             if state.detail is not None and state.detail.id == entry.key:
-                rows += _worst_wrapped(state.detail, cells)
+                # Below it stand what happened last, and of what happened before as much as has room.
+                rows += _worst(state.detail, cells, height - len(rows) - LAST, lead="")
         else:
             rows += paragraph("".join(text for text, _ in what), cells, 4) or [BLANK]
         rows.append(BLANK)
     if state.detail is not None and state.detail.id == entry.key:
         rows.pop()
         for at, told in state.detail.log[1:]:
-            rows.append(line((clip(f"{_clock(at, state.now)} {told}", cells), "muted")))
+            rows += paragraph(f"{_clock(at, state.now)} {told}", cells, role="muted")
     return filled(rows, height)
-
-
-def _worst_wrapped(detail: Detail, cells: int) -> list[Line]:
-    rows: list[Line] = []
-    for mark, words in detail.worst[:3]:
-        role = "accent" if mark == "?" else "finding"
-        rows += labelled(f"{mark:>2} ", 3, wrap(words, cells - 3, 2), role=role)
-    return rows

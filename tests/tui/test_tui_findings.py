@@ -426,7 +426,7 @@ async def test_home_counts_what_the_page_of_findings_counts() -> None:
         assert counted["hint"]
         told = detail(s.session, s.store.person, s.drafts.position)
         assert told.findings == counted
-        assert [mark for mark, _ in told.worst][:1] == [s.top.state.found[0].finding.mark]
+        assert [mark for mark, *_ in told.worst][:1] == [s.top.state.found[0].finding.mark]
 
 
 async def test_the_last_field_of_an_errand_says_that_one_goes_back() -> None:
@@ -441,3 +441,18 @@ async def test_the_last_field_of_an_errand_says_that_one_goes_back() -> None:
         assert (ways["Enter"], ways["^N"]) == ("keep, back", "back")
         await s.keys("enter")
         assert s.here == "swot/factors write"
+
+
+@pytest.mark.parametrize(("cells", "height"), [(80, 24), (120, 40), (160, 50)])
+def test_no_name_is_cut_while_its_row_has_room(store: Store, cells: int, height: int) -> None:
+    handle, run = millrace(store, Library())
+    view = page(handle, run).view
+    found = mends.found(view)
+    rows = plain(findings_rows(BAR, FindingsState(found), view, cells, height))
+    listed = rows[3 : next(n for n, row in enumerate(rows) if row.startswith("──"))]
+    known = {text for item in view.session.items.values() for text in [" ".join(item.text.split())] if text}
+    names = [row for row in listed if "..:" in row]
+    for row in names:
+        head = row[: row.index("..:")].rpartition("  ")[2].partition(" ")[2]
+        whole = next(text for text in known if text.startswith(head.rstrip(".")))
+        assert len(row.rstrip()) + len(whole) - len(head) - 2 > cells - 4, row

@@ -50,3 +50,14 @@ def test_a_narrow_column_keeps_its_name_before_how_many_it_takes_at_most() -> No
     assert head.count(" 2") == 5, head
     wide = plain(draw(Panes(panes[:2], across=2), 80, 6, focused=False)[0])[0]
     assert wide.count("2, max 3") == 2
+
+
+@pytest.mark.parametrize("now", range(len(TRAIL)))
+def test_what_was_before_is_left_out_only_where_it_has_no_room(now: int) -> None:
+    for cells in range(60, 130):
+        [row] = plain([title(cells, "SWOT: how do we know?", TRAIL, now, "each for themselves")])
+        task, left_out, shown = row.partition("... > ")
+        if left_out:
+            first = TRAIL.index(shown.split(" > ")[0].strip("[]"))
+            back = f"{TRAIL[first - 1]} > {shown}" if first == 1 else f"... > {TRAIL[first - 1]} > {shown}"
+            assert len(task.rstrip()) + 2 + len(back) > cells, row

@@ -463,3 +463,20 @@ async def test_a_copy_made_by_hand_is_named_and_a_new_name_gives_it_a_life_of_it
         await pilot.pause()
         assert [path_of(entry.ref) for entry in store.entries()] == [handle.path]
     handle.close()
+
+
+@pytest.mark.parametrize(("cells", "height"), [(80, 24), (120, 40)])
+def test_findings_about_the_same_cards_are_told_apart(cells: int, height: int) -> None:
+    whom = "SO1 Offer each of the old clients a first visit, WO1 Hire a third farm vet from the college"
+    asks = ("how do we know?", "who pays for it?")
+    short = "SO1 Offer each of.., WO1 Hire a third farm vet from.."
+    worst = [("?", f"{whom}: {ask}", f"{short}: {ask}") for ask in asks]
+    made = msgspec.structs.replace(DETAIL, worst=worst)
+    rows = "\n".join(plain(home_rows(state(detail=made), cells, height)))
+    shown = " ".join(rows.replace("│", " ").split()) if cells < 120 else rows
+    assert all(ask.split()[-1] in shown for ask in asks)
+    assert "from.." not in shown, "there is room for all of it"
+    long = msgspec.structs.replace(
+        made, log=[*made.log, ("2026-11-20T10:00:00", "Ines Calder: " + "word " * 20 + "end")]
+    )
+    assert "end" in "\n".join(plain(home_rows(state(detail=long), 120, 40)))

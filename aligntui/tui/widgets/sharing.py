@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+
+from aligntui.tui.widgets.line import broken
 
 
 def share(wants: Sequence[int], rows: int, *, all_of_them: bool = False) -> list[int]:
@@ -64,3 +67,20 @@ def sides(left_out: int, above: int) -> str:
     if not above:
         return f"+ {below} more" if below else ""
     return f"{above} above" + (f", {below} below" if below else "")
+
+
+def roomy(said: Callable[[int], str], cells: int, least: int) -> list[str]:
+    """Rows of a sentence; what fits one row has names as long as that row lets them be.
+
+    Args:
+        said: Gives the sentence with so many cells for each name in it.
+        cells: Width.
+        least: Cells of a name, at least.
+    """
+    rows = broken(said(least), cells)
+    if len(rows) > 1:
+        # Each may get fewer rows than it wants: what is asked counts more than a long name.
+        return rows
+    sizes = range(least, max(least, cells) + 1)
+    behind = bisect_left(sizes, True, key=lambda size: len(broken(said(size), cells)) > 1)
+    return broken(said(sizes[behind - 1]), cells)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from msgspec import field
 
-from aligntui.analysis.gather import NAMED, Gathered, about, message, words
+from aligntui.analysis.gather import NAMED, WHOLE, WORDS, Gathered, about, message, words
 from aligntui.analysis.view import View
 from aligntui.engine.mends import Found, counts
 from aligntui.engine.runs.position import step_name
@@ -24,6 +26,7 @@ from aligntui.tui.widgets.line import (
     spread,
     wrap,
 )
+from aligntui.tui.widgets.sharing import roomy
 
 NONE = "Nothing to mend: no check has anything to say. That is no proof that the plan is good."
 
@@ -74,7 +77,13 @@ def _sentences(sentences: list[str], cells: int, role: str = "muted", most: int 
 def _listed(state: FindingsState, view: View, cells: int, room: int) -> list[Line]:
     """The findings that there is room for, and how many others there are."""
     sizes = [cells - 13 - 2 * one.under for one in state.found]
-    texts = [broken(_said(view, one), size) for one, size in zip(state.found, sizes, strict=True)]
+    texts = [broken(_said(view, one, WHOLE), size) for one, size in zip(state.found, sizes, strict=True)]
+    if sum(map(len, texts)) > room:
+        # Where not all have room, names are as long as they may be without another row.
+        texts = [
+            roomy(partial(_said, view, one), size, WORDS)
+            for one, size in zip(state.found, sizes, strict=True)
+        ]
     begins = next((n for n, one in enumerate(state.found) if one.aside), len(state.found))
     # Those set aside stand under a heading of their own.
     heading = [BLANK, line((" set aside, with a reason", "accent+bold"))]
@@ -96,22 +105,23 @@ def _listed(state: FindingsState, view: View, cells: int, room: int) -> list[Lin
     return shown([len(rows) for rows in texts], room, state, draw)
 
 
-def _said(view: View, one: Found) -> str:
+def _said(view: View, one: Found, cells: int) -> str:
+    """What a line says, with so many cells for the words of each item in it."""
     if one.aside:
-        return f"{about(view, one.every) or told(view, one).rstrip('.')}: {one.aside}"
+        return f"{about(view, one.every, cells=cells) or told(view, one, cells).rstrip('.')}: {one.aside}"
     if not one.alike:
-        return f"{told(view, one)} {one.finding.mend}".strip()
+        return f"{told(view, one, cells)} {one.finding.mend}".strip()
     # Lines about the same several cards differ in what is asked of them.
     asked = message(view, Gathered(one.every))
     asked = asked[:1].upper() + asked[1:]
-    whom = about(view, one.every)
+    whom = about(view, one.every, cells=cells)
     of = f"{asked} {whom}." if asked.endswith("?") else f"{asked.rstrip('.')}: {whom}."
     return f"{of} {one.finding.mend}".strip()
 
 
-def told(view: View, one: Found) -> str:
+def told(view: View, one: Found, cells: int = WORDS) -> str:
     """What is seen, and of what."""
-    return words(view, Gathered(one.every))
+    return words(view, Gathered(one.every), cells)
 
 
 def _detail(state: FindingsState, view: View, cells: int, height: int) -> list[Line]:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from aligntui.store.values import Entry, Position
 
 
+CELLS = (gather.WHOLE, gather.WORDS)
+"""Cells of the words of an item in a finding: all of them, and few where there is no room."""
 RECENT = 12
 """Things that happened lately, as many as a large window shows."""
 
@@ -62,7 +64,10 @@ def detail(session: Session, reader: str, position: Position | None, *, waiting:
         next=next_words(book, run, position),
         so_far=so_far(session.meta.counts, records, wanted, book),
         findings=mends.counts(every),
-        worst=[(one.finding.mark, gather.words(view, gather.Gathered(one.every))) for one in found[:5]],
+        worst=[
+            (one.finding.mark, *(gather.words(view, gather.Gathered(one.every), cells) for cells in CELLS))
+            for one in found[:5]
+        ],
         log=[(change.at, words) for change, words in log],
         waiting=waiting,
     )
