@@ -152,11 +152,7 @@ class Following:
         stays = not (self.goes_along or self.reads) and bool(self.company.lately)
         if before == run.id or run.id == self._run().id or not stays:
             return None
-        return said("room-elsewhere-begun", "hint", what=self._goes_to(run))
-
-    def _goes_to(self, run: Run) -> Message:
-        count = len(run.room.leads if run.room else ())
-        return said("room-begun", who=leading.leaders(run), count=count, title=run.title)
+        return said("room-elsewhere-begun", "hint", what=leading.begun(run))
 
     @property
     def is_through(self) -> bool:
@@ -185,7 +181,7 @@ class Following:
         at, who = self._where(there), leading.leaders(run)
         what = said("round-open-at", where=at)
         if self._room not in ("", run.id) and run.id != self._run().id:
-            self._room, what = run.id, self._goes_to(run)
+            self._room, what = run.id, leading.begun(run)
         elif not opened:
             what = said("room-now-at", who=who, count=len(run.room.leads if run.room else ()), where=at)
         return said("room-works" if there.id == place.id else "room-works-elsewhere", "hint", what=what)

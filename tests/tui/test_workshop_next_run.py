@@ -9,9 +9,11 @@ from test_workshop_leading import LILY, TOMASZ, go, joins, meet, seen
 
 from aligntui.engine.runs import walk
 from aligntui.engine.runs.position import run_at
+from aligntui.tui.navigation import stand_alone
 from aligntui.tui.pages.chooser.page import Chooser
 from aligntui.tui.pages.plan.page import Results
 from aligntui.tui.pages.question.page import QuestionPage
+from aligntui.tui.routes import ToPlan, page_of
 
 HOW = {"at": "swot/result", "solo": False, "fill": millrace("factors")}
 
@@ -210,3 +212,20 @@ async def test_another_workshop_is_found_by_what_it_is_called(words: str) -> Non
         assert isinstance(s.top, Chooser)
         await s.keys("escape")
         assert s.top is s.page, "out is back to the step"
+
+
+async def test_who_came_straight_to_the_plan_is_told_and_goes_there_with_the_key() -> None:
+    async with stage("swot", **HOW) as ines:
+        for step in ines.page.scene.run.steps:
+            await ines.page.scene.commit(walk.set_on(ines.page.scene.run, step, "state", "done"))
+        store = make_store(ines.store.data, TOMASZ, seed=9000)
+        handle = store.open(ines.handle.path)
+        async with stage(store=store, handle=handle) as tomasz:
+            await stand_alone(tomasz.app, page_of(ToPlan(handle, tomasz.page.scene.run_now())))
+            await tomasz.settle()
+            await begin_tows(ines)
+            tomasz.app.call_later(tomasz.top.keeping.poll)  # type: ignore[union-attr]
+            await tomasz.settle()
+            assert f"{PERSON} has begun TOWS: ^X goes there." in seen(tomasz)
+            await tomasz.keys("ctrl+x")
+            assert tomasz.here == ines.here

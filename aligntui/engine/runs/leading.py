@@ -48,6 +48,12 @@ def _hands(room: Room | None) -> set[str]:
     return names | {was for was, now in room.renamed.items() if now in names}
 
 
+def begun(run: Run) -> Message:
+    """`Ines Calder has begun TOWS`, as part of a sentence."""
+    count = len(run.room.leads if run.room is not None else ())
+    return said("room-begun", who=leaders(run), count=count, title=run.title)
+
+
 def come(run: Run, session: Session) -> list[AnyOp]:
     """The room comes into this run, whichever one it was in."""
     if run_of_room(run, session).id == run.id:

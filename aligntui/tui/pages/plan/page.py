@@ -8,13 +8,16 @@ from aligntui.analysis.plan import plan
 from aligntui.analysis.plan_page import Plan
 from aligntui.engine import ways_back
 from aligntui.engine.mends import writing_step
+from aligntui.engine.messages import said
+from aligntui.engine.runs import leading
 from aligntui.session.model import Run
+from aligntui.session.roles import is_led
 from aligntui.store.api import Handle
 from aligntui.tui import frame
 from aligntui.tui.asking import Hint
-from aligntui.tui.commands import FINDINGS, GO_ON, HOME, OUT, WHO, Command
+from aligntui.tui.commands import FINDINGS, FOLLOW, GO_ON, HOME, OUT, WHO, Command
 from aligntui.tui.kept import KeptSheet
-from aligntui.tui.navigation import go_home, go_out, go_to, workshop_below
+from aligntui.tui.navigation import go_home, go_out, go_to, open_run, workshop_below
 from aligntui.tui.pages.plan.rows import page_room, results_rows
 from aligntui.tui.routes import (
     Route,
@@ -50,6 +53,7 @@ class Results(KeptSheet):
         self.plan: Plan | None = None
         self._onward = ""
         """Title of the method that reads what the run has made, once that is through; "" for none."""
+        self._gone = self._elsewhere
 
     def way_back(self) -> Route | None:
         """To the line in focus."""
@@ -79,6 +83,11 @@ class Results(KeptSheet):
         """The plan as it stands now."""
         self.take_snapshot()
         self.plan = plan(self.view, self.align.store.clock())
+        before, self._gone = self._gone, self._elsewhere
+        if self._gone is not None and before is None and workshop_below(self, self.handle) is None:
+            # Where a workshop stands below, that says it.
+            begun = said("room-elsewhere-begun", "hint", what=leading.begun(self._gone))
+            self.say(self.keeping.words(begun), begun.tone)
         self.redraw()
 
     def draw(self, cells: int, height: int) -> list[Line]:
@@ -171,6 +180,22 @@ class Results(KeptSheet):
         """Write it to a file."""
         go_out(self, self.handle, self.run_now())
 
+    @property
+    def _elsewhere(self) -> Run | None:
+        """The run in which the room is, where that is another one."""
+        run = self.run_now()
+        there = leading.run_of_room(run, self.handle.session) if run is not None else run
+        return None if run is None or there is None or there.id == run.id else there
+
+    async def do_follow(self) -> None:
+        """Go where whoever leads is."""
+        workshop, run = workshop_below(self, self.handle), self._elsewhere
+        if run is None and workshop is not None:
+            self.dismiss(None)
+            self.do_later(workshop.leading.do_follow)
+        elif (there := run or self.run_now()) is not None:
+            await open_run(self, self.handle, there)
+
     async def do_who(self) -> None:
         """Who is here, with where each is."""
         if (workshop := workshop_below(self, self.handle)) is not None:
@@ -179,6 +204,8 @@ class Results(KeptSheet):
     def allows(self, command: Command) -> bool:
         """Who is here is known where one came from a workshop."""
         known = self.is_attached and workshop_below(self, self.handle) is not None
+        if command is FOLLOW and (self._run is None or not is_led(self._run)):
+            return False
         return super().allows(command) and (command is not WHO or known)
 
     async def do_find(self) -> None:
