@@ -200,8 +200,13 @@ def mending_step(view: View, run: Run, one: Found, here: str = "") -> RunStep | 
     return chosen
 
 
-def writing_step(view: View, run: Run, item: str) -> RunStep | None:
-    """The step of a run in which an item is written; None when the run has none."""
+def writing_step(view: View, run: Run, item: str, step: str = "") -> RunStep | None:
+    """The step of a run in which an item is written; None when the run has none.
+
+    Another one, by its `method/step`, where that writes of the item.
+    """
+    if (named := next((place for place in run.steps if place.step == step), None)) is not None:
+        return named
     record, field = view.item(item), "text"
     if item.startswith(record_id("")) and record is not None:
         # What is asked of a record at last is what is read of it.

@@ -53,9 +53,7 @@ async def go_to_item(face: PlainFace, item: str, step: str = "") -> bool:
 
     Where there is none, say what it rests on.
     """
-    run = face.workshop.run
-    target = next((place for place in run.steps if place.step == step), None)
-    target = target or mends.writing_step(face.client.view, run, item)
+    target = mends.writing_step(face.client.view, face.workshop.run, item, step)
     if target is None:
         face.say("No step of this run writes it.")
         return say_why(face, item)

@@ -215,7 +215,7 @@ SENTENCES = {
     "not-done": "{who} {count|is|are} not done. {then}",
     "one-person-leads": "One person goes through this alone.",
     "ends-for-all": (
-        "The last step: <go-on> again ends it and shows you the plan; all here are told how they see it."
+        "The last step: <go-on> ends it and shows you the plan; all here are told how they see it."
     ),
     "room-through-here": (
         "You are through: {who} {count|has|have} ended the last step, and all is kept. This is the plan."

@@ -378,13 +378,9 @@ class Going:
             await self.open_page(ToTrace(self._scene.handle, self._scene.run, item))
 
     async def open_item(self, item: str, step: str = "") -> None:
-        """The step of this run in which an item is written; where there is none, what it rests on.
-
-        With a `step` of the run, as `method/step`, its line that writes of the item.
-        """
+        """Where an item is written, or the line of a `step` that writes of it; else what it rests on."""
         scene = self._scene
-        place = next((place for place in scene.run.steps if place.step == step), None)
-        place = place or writing_step(scene.view, scene.run, item)
+        place = writing_step(scene.view, scene.run, item, step)
         if place is None:
             await self.why(item)
         elif await self.leave_step():
