@@ -63,8 +63,16 @@ def weighted_score(view: View, binding: Mapping[str, Any]) -> Figure:
     middle = Fraction(exact.decimal(binding.get("middle")) or Decimal("2.5"))
     gaps = {i: weights[i] * (best - rated[i]) for i in whole}
     behind = sorted((i for i in gaps if gaps[i] > 0), key=lambda i: -gaps[i])
-    side = "above" if total > middle else "below" if total < middle else "at"
+    # Held against the middle as it is shown: 2.497 reads 2.50, and that is not below 2.5.
+    read = Fraction(f"{float(total):.2f}")
+    side = "above" if read > middle else "below" if read < middle else "at"
     line = f"{float(total):.2f} of {exact.shown(best)}, {side} the middle of {exact.shown(middle)}"
+    names = bind.lists(binding, "of")
+    parked = [i for i in view.items(names, away=True) if i.status == "parked" and not i.into]
+    gone = sum(exact.amount(view, i, weight) is not None for i in parked)
+    if gone:
+        total_told = f"{entered:.1f}".removesuffix(".0")
+        line += f"; {gone} parked since, and the other weights add to {total_told}"
     if behind and (waits := bind.word(binding, "waits")):
         line += f"; {{{behind[0]}}} {waits}"
     note = f"of {exact.shown(best)}"

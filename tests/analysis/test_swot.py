@@ -294,3 +294,30 @@ def test_odd_factors_never_raise(entries: list[dict[str, Any]]) -> None:
 @pytest.mark.parametrize(("words", "asked"), [("w", False), ("A", False), ("Parking", True)])
 def test_a_card_that_is_only_begun_is_not_called_vague(words: str, asked: bool) -> None:
     assert ("SW5" in codes(rules(S1=words))) == asked
+
+
+def scored(*rows: tuple[str, int, str]) -> str:
+    """What is said of factors with weight, rating and status."""
+    fields = {"points": {"type": "number"}, "rating": {"type": "number"}}
+    items = {
+        f"S{n}": {"text": "a", "points": points, "rating": rating, "status": status}
+        for n, (points, rating, status) in enumerate(rows, 1)
+    }
+    view = build(collections={"strengths": {"code": "S", "fields": fields}}, items={"strengths": items})
+    how = {"of": "strengths", "weight": "points", "value": "rating"}
+    return str(weighted_score(view, how).parts["line"].text)
+
+
+@pytest.mark.parametrize(
+    ("points", "side"),
+    [(("50", "50"), "at"), (("50.1", "49.9"), "at"), (("52", "48"), "below"), (("48", "52"), "above")],
+)
+def test_a_total_is_held_against_the_middle_as_it_is_read(points: tuple[str, str], side: str) -> None:
+    line = scored((points[0], 2, "draft"), (points[1], 3, "draft"))
+    assert f", {side} the middle of 2.5." in line
+
+
+def test_what_was_parked_after_it_was_weighed_is_said_beside_the_total() -> None:
+    line = scored(("50", 3, "draft"), ("36.7", 3, "draft"), ("13.3", 2, "parked"))
+    assert line == "3.00 of 4, above the middle of 2.5; 1 parked since, and the other weights add to 86.7."
+    assert "parked" not in scored(("50", 3, "draft"), ("50", 3, "draft"), ("", 2, "parked"))
