@@ -229,15 +229,19 @@ def rest_of(view: View, part: Part, shown: Collection[str]) -> Line | None:
     return Line(text=part.rest.replace("{codes}", ", ".join(codes))) if codes else None
 
 
+def present(view: View) -> list[str]:
+    """Names of all who took part, in the order of letters."""
+    here = view.session.participants
+    people = [(view.item(here[ref].person), here[ref].name) for ref in set(here) - former_names(view.session)]
+    names = {clean_line(name if item is None else item.text) for item, name in people}
+    return sorted(names, key=str.casefold)
+
+
 def lines_of(view: View, part: Part, columns: Collection[str] = ()) -> list[Line]:
     """A line for each item or record of a part, with cells that read as these texts; one of all people."""
     if part.of == PRESENT:
-        here = view.session.participants
-        people = [
-            (view.item(here[ref].person), here[ref].name) for ref in set(here) - former_names(view.session)
-        ]
-        names = {clean_line(name if item is None else item.text) for item, name in people}
-        return [Line(text=", ".join(sorted(names, key=str.casefold)))] if len(names) > 1 else []
+        names = present(view)
+        return [Line(text=", ".join(names))] if len(names) > 1 else []
     if part.figures:
         from aligntui.analysis import figures_told
 

@@ -287,6 +287,10 @@ class _Report:
                 [item.text, *(self._of(item, key) for key in self.book.fields("people"))]
                 for item in self.view.items("people")
             ]
+            known = {name.casefold() for name, *_ in people}
+            # Who took part and was named for nothing stands among those who were.
+            here = plan.present(self.view) if people else []
+            people += [[name, *("" for _ in labels)] for name in here if name.casefold() not in known]
             self._chapter(told.title(self.book, "people"), table(["Name", *labels], people))
 
 

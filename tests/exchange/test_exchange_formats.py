@@ -24,7 +24,7 @@ from aligntui.exchange.csv_export import DANGER, guard
 from aligntui.exchange.markdown_text import block, heading, line, table
 from aligntui.exchange.registry import UnknownFormat, find, formats
 from aligntui.methods.book import Book
-from aligntui.session.model import Ballot, Round
+from aligntui.session.model import Ballot, Participant, Round
 from aligntui.text.clean import clean, clean_line
 
 
@@ -275,3 +275,16 @@ def test_a_report_has_the_dots_of_votes_and_what_was_parked_with_its_reason(mill
     assert row.split("|")[[name.strip() for name in names].index("dots")].strip() == "6"
     parked = text[text.index("## Parked") :]
     assert "too far off for this plan" in parked
+
+
+def test_all_who_took_part_stand_among_the_people_also_who_is_named_for_nothing(millrace):
+    there = {name: Participant(id=name, name=name) for name in ("Ben Ash", "Cleo Roe")}
+    named = [item.text for item in millrace.items("people")]
+    text = markdown.export(millrace.changed(participants=there))
+    chapter = text.partition("## People")[2]
+    for name in (*named, *there):
+        assert f"| {name} |" in chapter
+    alone = markdown.export(
+        millrace.changed(participants={"Dot": Participant(id="Dot", name=named[0].upper())})
+    )
+    assert alone.partition("## People")[2].upper().count(f"| {named[0].upper()} |") == 1
