@@ -485,13 +485,16 @@ def test_money_has_its_sign_before_it():
 
 
 def test_the_answer_is_followed_by_whether_the_decisions_agree_with_it(millrace):
-    answer, verdict = plan(millrace).section("decided").lines
+    answer, verdict, decision, *_ = plan(millrace).section("decided").lines
+    assert (decision.code, decision.note) == ("DC1", "Ines Calder, 26 Feb 27"), (
+        "with who carries it out, and by when"
+    )
     assert answer.text.startswith("By pre-orders")
     assert verdict.text == "6 taken on, 1 stopped, 6 left: nothing in the answer speaks against it."
     record = millrace.record("scope")
     fields = {**record.fields, "answer": "We spend more on town newspaper adverts."}
     records = {**millrace.session.records, "scope": msgspec.structs.replace(record, fields=fields)}
-    _, verdict = plan(millrace.changed(records=records)).section("decided").lines
+    _, verdict, *_ = plan(millrace.changed(records=records)).section("decided").lines
     assert verdict.text.endswith("the answer does not agree with all of it.")
 
 
@@ -500,6 +503,9 @@ def test_what_was_set_aside_stands_nowhere_on_the_page(millrace):
     for code in ("S5", "O4"):
         aside = millrace.find(code)
         items[aside.id] = msgspec.structs.replace(aside, status="parked", reason="not ours to move")
+    for decision in millrace.items("decisions"):
+        # Its words may name what was set aside.
+        items[decision.id] = msgspec.structs.replace(decision, retired=True)
     page = as_text(plan(millrace.changed(items=items)))
     assert "S4" in page
     assert not {"S5", "O4", "parked"} & set(page.replace(",", " ").split())
