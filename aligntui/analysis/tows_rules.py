@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from aligntui.analysis import bind, say
+from aligntui.analysis import bind, exact, say
 from aligntui.analysis.citing import cited, live
 from aligntui.analysis.figure import Figure, Finding
 from aligntui.analysis.registry import Role, figure
@@ -73,6 +73,9 @@ class Card(msgspec.Struct):
         "outside": Role("mapping", help="Letter -> list: `O: opportunities, T: threats`."),
         "asks": Role("mapping", needed=False, help="Cell -> what to ask while it is empty: `SO: which...?`."),
         "importance": Role("field", needed=False, help="Importance of a factor; `importance`."),
+        "weights": Role(
+            "fields", needed=False, help="Fields that say how much one weighs; the first that any factor has."
+        ),
         "grade": Role("field", needed=False, help="Its evidence grade; `grade`."),
         "similar": Role("number", needed=False, help="Percent of words in common; 60."),
     },
@@ -211,10 +214,17 @@ def _unused_tops(
 ) -> Iterator[Finding]:
     """TW4: a factor of top priority that no strategy cites."""
     used = {factor.id for card in cards for factor in card.cites}
-    by, tie = bind.key(binding, "importance", "importance"), bind.key(binding, "grade", "grade")
-    for item in top(view, view.items(lists), by, tie):
+    items, tie = view.items(lists), bind.key(binding, "grade", "grade")
+    fields = bind.keys(binding, "weights") or [bind.key(binding, "importance", "importance")]
+    # What was weighed last says more than what was rated before.
+    by = next((field for field in fields if any(exact.amount(view, i, field) is not None for i in items)), "")
+    ranked = top(view, items, by, tie) if by else []
+    weights = {item.id: exact.amount(view, item, by) for item in ranked}
+    for item in ranked:
         if item.id not in used:
-            message = f'"{say.short(item.text)}" matters most, and no strategy cites it.'
+            is_first = weights[item.id] == weights[ranked[0].id]
+            what = "matters most" if is_first else f"is one of the {len(ranked)} that matter most"
+            message = f'"{say.short(item.text)}" {what}, and no strategy cites it.'
             mend = "Which card answers it? Cite it there, or write one."
             yield say.warning("TW4", message, mend, item.id, place=bind.word(binding, "cites"))
 

@@ -248,6 +248,21 @@ def test_a_top_factor_nobody_cites() -> None:
     )
 
 
+def test_of_what_nobody_cites_the_heaviest_is_named_by_the_points_where_they_were_given() -> None:
+    lists, points = factors(), {"O3": "10", "T3": "30", "S2": "20", "W1": "30"}
+    for group in lists.values():
+        for code in points.keys() & group.keys():
+            group[code] |= {"points": points[code], "importance": 5 if code == "O3" else 2}
+    items = {**lists, "strategies": {"SO1": {"text": "a", "cites": ["S1", "O2"]}}}
+    view = build(collections=COLLECTIONS, items=items)
+    findings = tows_rules(view, {**RULES, "weights": ["points", "importance"]}).findings
+    found = {f.target: f.message for f in findings if f.code == "TW4"}
+    assert set(found) == {"w1", "t3", "s2"}
+    for code in ("w1", "t3"):
+        assert "matters most, and" in found[code], "what weighs the same is named the same"
+    assert "is one of the 3 that matter most" in found["s2"]
+
+
 def test_empty_cells_are_one_finding() -> None:
     view = build(
         collections=COLLECTIONS,
