@@ -82,7 +82,8 @@ async def stand_alone(app: AlignApp, page: Page) -> None:
 async def open_run(page: Page, handle: Handle, run: Run, *, guide: bool = False) -> None:
     """Leave the run that one is in, and all pages above it, for another run of the same session."""
     app = page.align
-    if not all(one.may_leave() for one in app.pages()):
+    if page not in app.pages() or not all(one.may_leave() for one in app.pages()):
+        # Asked twice, it leads there once.
         return
     if (below := workshop_below(page, handle) or page) and isinstance(below, page_class(ToWorkshop)):
         # One is not there twice: the sign of the run that is left would be somebody else of one's own name.

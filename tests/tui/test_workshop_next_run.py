@@ -229,3 +229,21 @@ async def test_who_came_straight_to_the_plan_is_told_and_goes_there_with_the_key
             assert f"{PERSON} has begun TOWS: ^X goes there." in seen(tomasz)
             await tomasz.keys("ctrl+x")
             assert tomasz.here == ines.here
+
+
+async def test_who_is_taken_along_twice_at_once_comes_once_and_leaves_no_sign_behind() -> None:
+    async with stage("swot", **HOW) as ines, joins(ines, TOMASZ) as tomasz:
+        await meet(ines, tomasz)
+        await begin_tows(ines)
+        old = tomasz.page
+        tomasz.handle.refresh()
+        for _ in range(3):
+            tomasz.app.call_later(old.leading.do_follow)
+        tomasz.app.call_later(old.presence.meet)
+        await tomasz.settle()
+        await old.presence.meet()
+        await meet(ines, tomasz)
+        assert tomasz.here == ines.here
+        signs = tomasz.store.presence(tomasz.handle).all()
+        assert [sign.name for sign in signs] == [PERSON, TOMASZ]
+        assert not isinstance(tomasz.top, QuestionPage)

@@ -22,6 +22,8 @@ class Presence:
         self._warned = ""
         self._telling = False
         """Whether others are about to be told: many letters in one packet are one sign of life."""
+        self._met = False
+        """Whether one was here already."""
         self.company = scene.company
         self.met: Callable[[], None] = _nothing
 
@@ -29,6 +31,10 @@ class Presence:
         """Say that this person is here, and see who else is."""
         company = self.company
         if not company.joined:
+            if self._met:
+                # One has gone: nobody leaves a sign behind.
+                return
+            self._met = True
             company.join(self._page.align.store.presence(self._scene.handle))
             self._page.set_interval(BEAT, self.meet)
         before = (company.people, company.are_done, self._scene.role)
