@@ -141,15 +141,23 @@ def message_rows(cells: int, text: str, severity: str = "", rest: str = "") -> l
 def quoting_less(text: str, cells: int) -> str:
     """The text with what it quotes cut until it fits two rows: what is said of it counts more.
 
+    Where it takes three all the same, no more is cut than these have no room for.
+
     Args:
         text: Sentences, with quotes in `"`.
         cells: Width of a row.
     """
-    while len(wrap(text, cells)) > 2 and (quotes := [q for q in QUOTED.findall(text) if width(q) > SHORTEST]):
+    short = _quoting(text, cells, 2)
+    return short if len(wrap(short, cells)) <= 2 else _quoting(text, cells, 3)
+
+
+def _quoting(text: str, cells: int, rows: int) -> str:
+    while len(wrap(text, cells)) > rows and (
+        quotes := [quote for quote in QUOTED.findall(text) if width(quote) > SHORTEST]
+    ):
         longest = max(quotes, key=width)
-        over = max(1, width(text) - 2 * cells)
-        short = clip(longest, max(SHORTEST, width(longest) - over))
-        text = text.replace(f'"{longest}"', f'"{short}"')
+        over = max(1, width(text) - rows * cells)
+        text = text.replace(f'"{longest}"', f'"{clip(longest, max(SHORTEST, width(longest) - over))}"')
     return text
 
 

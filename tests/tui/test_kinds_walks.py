@@ -105,8 +105,8 @@ async def test_a_team_writes_reveals_merges_and_votes() -> None:
         await s.keys("ctrl+n")
         assert s.here == "swot/factors merge"
         await s.keys("home", "/merge", "enter", "enter", "enter", "enter")
-        assert s.message == "? Nobody said yes aloud yet: Space ticks it, or Enter again merges."
-        await s.keys("enter")
+        assert s.message == "? Nobody said yes aloud yet: Space marks it, or Enter twice merges all the same."
+        await s.keys("enter", "enter")
         assert s.gist == "S2 merged into S1. ^Z splits them again."
         assert s.words("strengths") == ["Bread is sold out by noon", "Two ovens"]
         assert s.item("S2").text == "Bread is sold out by noon"

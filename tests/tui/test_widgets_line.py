@@ -196,3 +196,14 @@ def test_words_are_broken_into_rows_once(monkeypatch: pytest.MonkeyPatch) -> Non
     assert asked == [text]
     assert line_module.broken("", 20) == [""]
     assert line_module.broken("\n", 20) == [""]
+
+
+def test_what_takes_three_rows_quotes_as_much_as_these_hold() -> None:
+    said = (
+        '"VetChain opens a branch at the ring road" weighs much, untouched by anything taken on. Write what'
+        " answers it and take that on in place of another, or set this question aside with the reason why it"
+        " can wait."
+    )
+    rows = plain(message_rows(80, said, "hint"))
+    assert len(rows) == 3
+    assert "VetChain opens a branch at the ring road" in " ".join(row.strip() for row in rows)

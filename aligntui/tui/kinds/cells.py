@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cached_property
+from itertools import zip_longest
 
 from aligntui.analysis.figure import PerItem
 from aligntui.analysis.readout import name_of
@@ -22,7 +23,8 @@ from aligntui.tui.kinds.columns import panes_of
 from aligntui.tui.kinds.desk import Desk
 from aligntui.tui.kinds.opened import OpenedCard
 from aligntui.tui.kinds.panes import BAR
-from aligntui.tui.widgets.line import BLANK, Line, Span, beside, line, on, wrap
+from aligntui.tui.widgets.line import BLANK, Line, Span, beside, broken, cut, hung, in_focus, line, wrap
+from aligntui.tui.widgets.sharing import share
 
 
 class CitePicker(ChoiceEditor):
@@ -62,28 +64,57 @@ class CitePicker(ChoiceEditor):
         codes = " ".join(o.label for o in self.options if o.key in self.chosen) or "nothing yet"
         rows: list[Line] = [line((codes, "accent+bold" if self.chosen else "muted"))]
         side = self.sides[self.at in self.sides[1]]
-        at = (3 + (half + 1) * self.sides.index(side), 1 + side.index(self.at)) if self.options else (1, 0)
+        wants = self._heights(half)
+        heights = share(wants, max(len(wants), self.most - 1 if focused else 0))
+        above = sum(heights[: side.index(self.at)]) if self.options else 0
+        at = (3 + (half + 1) * self.sides.index(side), 1 + above) if self.options else (1, 0)
         self._cursor = at if focused else (1, 0)
-        for y in range(max(map(len, self.sides))):
-            left, right = [
-                self._entry(side[y], half, focused) if y < len(side) else BLANK for side in self.sides
+        for y, high in enumerate(heights):
+            both = [
+                self._entry(side[y], half, focused, high) if y < len(side) else [BLANK] for side in self.sides
             ]
-            rows.append(beside((left, half), (BAR, 1), (right, half), (BLANK, 1)))
+            for left, right in zip_longest(*both, fillvalue=BLANK):
+                rows.append(beside((left, half), (BAR, 1), (right, half), (BLANK, 1)))
         return rows
 
-    def _entry(self, number: int, cells: int, focused: bool) -> Line:
+    @property
+    def rows_wanted(self) -> tuple[int, int]:
+        """A row for each of a side, and as many as all words take while one chooses."""
+        wants = self._heights(self.cells // 2 - 1)
+        return 1 + len(wants), 1 + (sum(wants) if self.has_focus else len(wants))
+
+    def take_rows(self, rows: int) -> None:
+        """Have so many rows."""
+        if self.has_focus and rows != self.most:
+            self.most = rows
+            self.redraw()
+
+    def _heights(self, cells: int) -> list[int]:
+        """Rows that the words of each two beside each other take."""
+        return [
+            max(len(self._words(number, cells)) for number in pair if number is not None)
+            for pair in zip_longest(*self.sides)
+        ]
+
+    def _words(self, number: int, cells: int) -> list[str]:
+        option = self.options[number]
+        return broken(option.help, cells - 9 - len(self._match(option.key)))
+
+    def _match(self, key: str) -> str:
+        codes = " ".join(self.fits(key, self.chosen))
+        return f"fits {codes}" if codes else ""
+
+    def _entry(self, number: int, cells: int, focused: bool, high: int) -> list[Line]:
         option, here = self.options[number], focused and number == self.at
-        codes = " ".join(self.fits(option.key, self.chosen))
-        match = f"fits {codes}" if codes else ""
+        match = self._match(option.key)
         room = cells - 9 - len(match)
-        row = line(
+        head = line(
             (">" if here else " ", "accent+bold"),
             ("[x] ", "accent+bold") if option.key in self.chosen else ("[ ] ", "muted"),
             (f"{option.label:<3}", self.role(option.key)),
-            (clip(option.help, room).ljust(room), "text"),
-            (f" {match}", "muted"),
         )
-        return on(row, "focus") if here else row
+        rows = hung(head, cut(self._words(number, cells), high, room), room, (f" {match}", "muted"))
+        return in_focus(rows, cells, here)
 
     def press(self, key: str) -> bool:
         """Up, Down, Left, Right move; Space cites."""
