@@ -558,7 +558,7 @@ def test_the_page_of_a_workshop_of_one_method_has_votes_answer_and_who_was_there
         ("S1", "3 dots, to verify"), ("S2", ""), ("W1", "2 dots"), ("O1", "3 dots"), ("T1", "1 dot"),
         ("", ""),
     ]  # fmt: skip
-    assert shown[1].lines[-1].text == "left out here, lighter or with no more resting on them: S3"
+    assert shown[1].lines[-1].text == "not shown, for they weigh no more: S3"
     assert [line.text for line in shown[2].lines] == ["Cem Aydin, Ines Calder, Joe Bray"]
 
 

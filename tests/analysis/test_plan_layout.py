@@ -236,7 +236,7 @@ def test_the_first_page_has_what_counts_most_in_whole_words(millrace: Plan, size
 
 def test_every_factor_stands_in_the_plan_or_is_named_as_left_out(millrace: Plan) -> None:
     lines = millrace.section("factors").lines
-    assert lines[-1].text.startswith("left out here, lighter or with no more resting on them: S3")
+    assert lines[-1].text.startswith("not shown, for they weigh no more: S3")
     known = read_all(SAMPLE.read_text("utf-8"), SAMPLE.name, Library(), new_id=lambda: "x", at="2026-11-21")
     view = View(known.session, known.book)
     every = {view.code(i) for name in view.book.lists("factors") for i in view.items(name)}

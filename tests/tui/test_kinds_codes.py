@@ -163,7 +163,7 @@ def test_what_is_handed_out_names_no_rule_and_no_light(tmp_path: Path) -> None:
     millrace()(store, handle)
     view = View(handle.session, book_of(handle.session))
     # Factors that a page has no room for are named by their codes alone.
-    page = re.sub(r"left out here, .*?\n\n", "S1\n\n", as_text(plan(view)), flags=re.DOTALL)
+    page = re.sub(r"not shown, for .*?\n\n", "S1\n\n", as_text(plan(view)), flags=re.DOTALL)
     for text in (markdown.export(view), page):
         assert "S1" in CODE.findall(text)
         assert not bare(view, text)
