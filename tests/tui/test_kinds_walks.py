@@ -809,3 +809,23 @@ async def test_pairs_are_offered_in_the_order_of_the_grid() -> None:
         of_one = [weight[pair["col"].id] for pair in offered if pair["row"].id == first]
         assert len(of_one) > 1
         assert of_one == sorted(of_one, reverse=True)
+
+
+async def test_once_all_points_are_given_enter_has_one_meaning_in_the_row() -> None:
+    async with stage("swot", at="swot/weigh-inside", fill=millrace("factors")) as s:
+        every = subject_ids(s.step.ctx)
+        each = 100 // len(every)
+        for number in [each] * (len(every) - 1) + [100 - each * (len(every) - 1)]:
+            await s.keys(*f"{number:02}")
+        assert ask.KIND.focus(s.step.ctx, s.step.state) == every[-1]
+        row = s.screen()[23]
+        assert f"Enter all {len(every)} answered" in row
+        assert row.count("Enter") == 1
+
+
+async def test_once_all_is_rated_a_narrow_plot_names_the_way_out() -> None:
+    async with stage("choose", at="choose/rate", solo=False, fill=millrace("strategies")) as s:
+        for _ in range(2 * len(s.view.items("strategies"))):
+            await s.keys("3")
+        assert plot.is_rated(s.step.ctx)
+        assert s.screen()[23].lstrip().startswith("Enter "), s.screen()[23]

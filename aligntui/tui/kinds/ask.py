@@ -178,7 +178,9 @@ class AskView(TextView):
             return [*move, (on, mine.way_on or "I am done")]
         if not mine.is_in and len(mine.answers) == len(every) > 0 and ask.missing(ctx) is None:
             last = ask.KIND.focus(ctx, self.state) == every[-1]
-            return [("Enter" if last else on, f"all {len(every)} answered: on"), *answers, *move]
+            # Enter has one meaning in a row.
+            others = [hint for hint in (*answers, *move) if not (last and hint[0] == "Enter")]
+            return [("Enter" if last else on, f"all {len(every)} answered: on"), *others]
         return [*answers, *move, (on, mine.way_on or "I am done")]
 
     # keys

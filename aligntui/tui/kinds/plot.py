@@ -189,10 +189,12 @@ class PlotView(ItemsView):
             again = [(key("open-round"), "open it again")] if "open-round" in self.verbs else []
             change = [(rate[0], "change what was agreed")] if answering(ctx).may_close else []
             return [*change, *again, *more, *add, on]
+        # Once all is rated the way out stands where no narrow window cuts it.
+        first, then = ([on], []) if plot.is_rated(ctx) else ([], [on])
         if answering(ctx).hands_on:
             others = (key("next-person"), "next person")
-            return [rate, others, on, ("Tab", "scale"), *more, *add]
-        return [rate, *more, *add, on, ("Tab", "scale")]
+            return [*first, rate, others, *then, ("Tab", "scale"), *more, *add]
+        return [*first, rate, *more, *add, *then, ("Tab", "scale")]
 
     # keys
 
