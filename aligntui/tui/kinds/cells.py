@@ -83,11 +83,10 @@ class CitePicker(ChoiceEditor):
         wants = self._heights(self.cells // 2 - 1)
         return 1 + len(wants), 1 + (sum(wants) if self.has_focus else len(wants))
 
-    def take_rows(self, rows: int) -> None:
-        """Have so many rows."""
-        if self.has_focus and rows != self.most:
-            self.most = rows
-            self.redraw()
+    @property
+    def stands(self) -> bool:
+        """Both sides do."""
+        return True
 
     def _heights(self, cells: int) -> list[int]:
         """Rows that the words of each two beside each other take."""

@@ -112,9 +112,14 @@ class ChoiceEditor(Canvas, can_focus=True):
         every = sum(len(broken(option.help, self.cells - HEAD)) for option in self.options) or 1
         return min(every, LEAST), every
 
+    @property
+    def stands(self) -> bool:
+        """Whether options stand below each other, with as much of their words as has room."""
+        return self.listed
+
     def take_rows(self, rows: int) -> None:
         """Have so many rows for the options that stand below each other."""
-        if self.listed and self.has_focus and rows != self.most:
+        if self.stands and self.has_focus and rows != self.most:
             self.most = rows
             self.redraw()
 

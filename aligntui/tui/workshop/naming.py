@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from aligntui.engine.messages import Message, said
 from aligntui.engine.people import known_names
+from aligntui.engine.rounds.announcing import come_in
 from aligntui.engine.runs import walk
 from aligntui.store.permit import Deed
 from aligntui.tui.navigation import put_question, stand_alone
@@ -38,7 +39,9 @@ class Naming:
         if doubt is None:
             return
         covered = scene.seats.no_ballot("") if scene.seats.covered else None
-        page.say(scene.words(covered or doubt), doubt.tone)
+        # It takes the row of how the others come in, which is said behind it.
+        how = come_in(scene.course.room, scene.run, scene.view) if doubt.id == "no-name" else None
+        page.say(f"{scene.words(covered or doubt)} {scene.words(how)}".strip(), doubt.tone)
         if scene.run.solo or not page.may(Deed.BALLOTS) or self._is_typing():
             return
         if covered is not None:
