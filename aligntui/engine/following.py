@@ -296,11 +296,6 @@ class Following:
         self.company.done = _key(place)
         return said("you-are-done", "ok", who=who)
 
-    @property
-    def time_is_up(self) -> Message:
-        """What is said when the time of a step is used: what each may do about it."""
-        return said("time-is-up" if self.may("move") else "time-is-up-wait", "hint")
-
     def done_note(self, place: RunStep) -> str:
         """`2 of 4 are done beside the lead` once somebody is, in a run that somebody leads; "" else.
 
@@ -382,6 +377,11 @@ class Following:
         """
         self._ended = True
         return said("through-here" if self.company.restricted else "through", "ok", more=more or "")
+
+
+def time_is_up(room: Following) -> Message:
+    """What is said when the time of a step is used: what each may do about it."""
+    return said("time-is-up" if room.may("move") else "time-is-up-wait", "hint")
 
 
 def where(book: Book, place: RunStep) -> str:

@@ -8,6 +8,7 @@ from contextlib import suppress
 
 from textual.timer import Timer
 
+from aligntui.engine.following import time_is_up
 from aligntui.engine.messages import Message
 from aligntui.session.model import Run
 from aligntui.session.work import Refused
@@ -70,5 +71,5 @@ class Timebox:
             # The row is seen above a sheet too.
             front.resized()
         if -1.5 < self._scene.course.reading.left <= 0:
-            self._page.say(self._scene.words(self._scene.course.room.time_is_up), "hint")
+            self._page.say(self._scene.words(time_is_up(self._scene.course.room)), "hint")
         self.schedule()
