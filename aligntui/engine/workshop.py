@@ -21,7 +21,7 @@ from aligntui.engine.live import Commit
 from aligntui.engine.messages import Message, said
 from aligntui.engine.rounds.announcing import begun, come_in, greeting
 from aligntui.engine.rounds.seats import Seats
-from aligntui.engine.runs import conditions, definitions, handover, leading, other_path, successor, walk
+from aligntui.engine.runs import conditions, definitions, leading, other_path, walk
 from aligntui.engine.runs.clock import MORE, Reading, RunClock
 from aligntui.engine.visits import Moved, Visit, speaks_against
 from aligntui.methods.types import Method, Need, Step
@@ -286,14 +286,15 @@ class Workshop:
             return Moved(message=self.room.be_done(self.place))
         names = walk.phases(self.step, self.run)
         at = names.index(self.place.phase) if self.place.phase in names else len(names)
-        onward = visit.onward(names[at + 1 :])
-        if onward:
+        if onward := visit.onward(names[at + 1 :]):
             if waits := self.room.asks_first(self.place, onward[0]):
                 return waits
             if middle := conditions.middle(self._hold.view.book, self.run, self.place, onward[0]):
                 return await self._opened(middle)
             moved = await self._in_phase(onward[0])
             return replace(moved, message=visit.done or moved.message)
+        from aligntui.engine.runs import handover, successor
+
         closing = self.closing(visit.not_yet)
         view, figures = self._hold.view, self._hold.figures
         number = walk.index(self.run, self.place.id)
@@ -321,8 +322,9 @@ class Workshop:
         if target is None:
             await self._keep(self.clock.rest(self.run))
             reader = successor.named(view.session, self.sitting, self._library().methods())
-            ended = self.room.end(copied or visit.done or reader)
-            return Moved(False, not self.step.shows_plan, closing, ended)
+            return Moved(
+                False, not self.step.shows_plan, closing, self.room.end(copied or visit.done or reader)
+            )
         greeting = await self.open(target)
         return Moved(opened=True, closing=closing, message=copied or visit.done or greeting or left)
 

@@ -8,12 +8,6 @@ from typing import Protocol
 from aligntui.tui.asking import LIST_KEYS, Asked
 
 
-def holds(text: str, words: str) -> bool:
-    """Whether a text has all of the words, in any order and case; without words it has."""
-    folded = text.casefold()
-    return all(word in folded for word in words.casefold().split())
-
-
 class Listing(Protocol):
     """A page with a list."""
 

@@ -273,6 +273,8 @@ def test_marked_cards_become_one_with_the_words_of_the_one_that_stays_and_all_ag
     assert p.last == "not-all-agreed"
     p.do("agree", value=["Tomasz Wren"])
     p.do("merge")
+    assert (p.last, facts(p)["who"]) == ("not-agreed", p.person), "asked anew, for others are marked now"
+    p.do("merge")
     assert (p.last, facts(p)["who"]) == ("merged-agreed", "Tomasz Wren, aloud")
     assert (p.view.item(twin).text, p.view.item(twin).fields["grade"]) == (form.text, 3)
     assert p.view.session.items[first].into == twin

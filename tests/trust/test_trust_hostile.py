@@ -255,11 +255,11 @@ def page(number: int, handle: Handle, run: Run, store: Store) -> Any:
         RunsPage(handle, run),
         ComparedPage(handle, run, next(iter(handle.session.runs.values()))),
         HandingPage(handle, run),
-        PeoplePage(handle, run, crowd(run)),
+        PeoplePage(handle, run, crowd(handle, run)),
     )[number - 5]
 
 
-def crowd(run: Run) -> Following:
+def crowd(handle: Handle, run: Run) -> Following:
     """A room in which people of such names are."""
 
     async def at_once(work: Callable[[], Any]) -> Any:
@@ -267,7 +267,7 @@ def crowd(run: Run) -> Following:
 
     company = Company(at_once, str, str)
     company.names = set(hostile_case.WORDS)
-    return Following(company, lambda: run, lambda: Book())
+    return Following(company, lambda: run, lambda: Book(), lambda: handle.session)
 
 
 def blocked() -> Blocked:

@@ -429,9 +429,10 @@ async def test_a_long_list_stays_where_it_was_scrolled_to() -> None:
 
     async with stage("swot/factors", solo=False, fill=fill) as s:
         await s.keys("escape", *["down"] * 25, "up", "up")
+        tomasz = s.someone_else(TOMASZ, leads=True)
+        await s.poll()
         rows = [row[:30] for row in s.screen()[4:15]]
         assert any(row.startswith(">S24") for row in rows)
-        tomasz = s.someone_else(TOMASZ, leads=True)
         they_add(tomasz, "strengths", "One more", "And another")
         await s.poll()
         assert [row[:30] for row in s.screen()[4:15]] == rows

@@ -115,7 +115,7 @@ async def test_once_all_is_rated_enter_goes_on() -> None:
         await s.keys("enter")
         assert s.step.opened is not None, "one number is open: the card opens"
         await s.keys("escape", "2")
-        assert s.screen()[-1].startswith(" 1-5")
+        assert s.screen()[-1].startswith(" Enter on  1-5")
         await s.keys("enter")
         assert s.here == "choose/rate again"
 

@@ -92,7 +92,7 @@ async def test_in_an_opened_card_the_field_in_focus_is_read_whole(amount: int, l
 @pytest.mark.parametrize("length", [4, 24])
 async def test_cards_that_become_one_are_read_whole(length: int) -> None:
     async with stage("swot/factors", fill=filled(PLACES["board"], 2, length), phase="merge") as s:
-        await s.keys("home", "space", "down", "space", "enter", "down", "enter")
+        await s.keys("home", "space", "down", "space", "enter", "enter")
         assert s.shows("becomes")
         texts = s.words("strengths")
         for size in SIZES:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from aligntui.engine.books import book_of
 from aligntui.engine.messages import Message, said
-from aligntui.methods.heads import Head
 from aligntui.session.model import Run, Session
+
+if TYPE_CHECKING:
+    from aligntui.methods.heads import Head
 
 
 def successor(session: Session, run: Run | None, heads: Iterable[Head]) -> Head | None:

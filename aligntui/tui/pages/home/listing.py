@@ -9,6 +9,7 @@ from textual.timer import Timer
 
 from aligntui.store.problems import Damaged, StoreProblem
 from aligntui.store.values import LISTED, Entry
+from aligntui.text.words import holds
 from aligntui.tui.asking import Hint
 from aligntui.tui.commands import (
     EXPORT_SESSION,
@@ -16,7 +17,6 @@ from aligntui.tui.commands import (
     SESSION_FINDINGS,
     TRASH_SESSION,
 )
-from aligntui.tui.finder import holds
 from aligntui.tui.routes import ToFirstRun, work
 from aligntui.tui.session_rows import Detail, HomeState, home_rows
 from aligntui.tui.sheet import Sheet

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from aligntui.text.words import holds
 from aligntui.tui.commands import CARDS, GROUPS, HERE, KEYS, Command, Keymap, readable
-from aligntui.tui.finder import holds
 from aligntui.tui.rows import Cursor, begins, shown
 from aligntui.tui.step_keys import TOGETHER
 from aligntui.tui.widgets.line import BLANK, Line, beside, broken, cut, hung, in_focus, line, spread
