@@ -284,9 +284,7 @@ class Workshop:
             return await self._turn_page(1)
         if not self.room.may("move"):
             return Moved(message=self.room.be_done(self.place))
-        names = walk.phases(self.step, self.run)
-        at = names.index(self.place.phase) if self.place.phase in names else len(names)
-        if onward := visit.onward(names[at + 1 :]):
+        if onward := visit.onward(walk.phases_after(self.step, self.run, self.place)):
             if waits := self.room.asks_first(self.place, onward[0]):
                 return waits
             if middle := conditions.middle(self._hold.view.book, self.run, self.place, onward[0]):
@@ -307,8 +305,8 @@ class Workshop:
             return await self._opened(resumed, conditions.AGAIN)
         ends = self.room.asks_end(self.place) if target is None else None
         against = None if visit.asked else speaks_against(visit, closing, ends)
-        against = self.room.once(self.place, "leave", against) or ends
-        if asks := self.room.asks_first(self.place, "", then=against):
+        then = self.room.once(self.place, "leave", against) or ends
+        if asks := self.room.asks_first(self.place, "", then=then):
             return asks
         self._sent_from.pop(self.place.id, None)
         left = mends.asked_of(view, figures, self.method, self.step)
@@ -322,9 +320,8 @@ class Workshop:
         if target is None:
             await self._keep(self.clock.rest(self.run))
             reader = successor.named(view.session, self.sitting, self._library().methods())
-            return Moved(
-                False, not self.step.shows_plan, closing, self.room.end(copied or visit.done or reader)
-            )
+            ended = self.room.end(copied or visit.done or reader)
+            return Moved(False, not self.step.shows_plan, closing, ended)
         greeting = await self.open(target)
         return Moved(opened=True, closing=closing, message=copied or visit.done or greeting or left)
 

@@ -41,12 +41,6 @@ def count(s: str) -> int:
     return len(_WORD.findall(s))
 
 
-def holds(text: str, words: str) -> bool:
-    """Whether a text has all of the words, in any order and case; without words it has."""
-    folded = text.casefold()
-    return all(word in folded for word in words.casefold().split())
-
-
 def numbers(s: str) -> list[str]:
     """Numbers in a text as they are written: `15%`, `10,000`, `-2`. Codes such as `S1` are no numbers."""
     return [found.strip() for found in NUMBER.findall(s)]

@@ -55,3 +55,9 @@ class Asked(Struct):
         tab += [("Tab", "to the rows")] if self.rows is not None else []
         enter = [("Enter", self.enter)] if self.enter else []
         return [*enter, *tab, *self.more, ("Esc", "out")]
+
+
+def holds(text: str, words: str) -> bool:
+    """Whether a text has all of the words typed, in any order and case; without words it has."""
+    folded = text.casefold()
+    return all(word in folded for word in words.casefold().split())

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 from aligntui.store.permit import Deed
-from aligntui.text.words import holds
+from aligntui.tui.asking import holds
 from aligntui.tui.commands import ALL, ANOTHER_RUN, Command, Keymap, offered
 from aligntui.tui.routes import Route, ToKeys, ToPalette
 from aligntui.tui.widgets.inputs import EditLine

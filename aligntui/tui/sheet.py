@@ -13,9 +13,8 @@ from textual.app import ComposeResult
 
 from aligntui.store.problems import StoreProblem
 from aligntui.text.clean import clean, clean_line, clip, width
-from aligntui.text.words import holds
 from aligntui.tui import frame
-from aligntui.tui.asking import Asked, Hint
+from aligntui.tui.asking import Asked, Hint, holds
 from aligntui.tui.commands import Command, commands, is_chord, offered
 from aligntui.tui.finder import Finder
 from aligntui.tui.page import SMALLEST, Page

@@ -29,6 +29,12 @@ def phases(step: Step, run: Run) -> list[str]:
     return found
 
 
+def phases_after(step: Step, run: Run, place: RunStep) -> list[str]:
+    """Phases of the step behind the present one; none where that is not among them."""
+    names = phases(step, run)
+    return list(names[names.index(place.phase) + 1 :]) if place.phase in names else []
+
+
 def phase_before(view: View, step: Step, run: Run, place: RunStep) -> str:
     """The phase before the present one, "" where there is none; no second pass without a first."""
     rounds = view.rounds(place.step, run.id)

@@ -11,7 +11,7 @@ from msgspec import field
 from aligntui.methods.heads import Head
 from aligntui.methods.types import Agenda, Method
 from aligntui.text.clean import clip, width
-from aligntui.text.words import holds
+from aligntui.tui.asking import holds
 from aligntui.tui.rows import Paged, begins, filled, paged, shown
 from aligntui.tui.widgets.line import (
     BLANK,

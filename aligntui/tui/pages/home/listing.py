@@ -9,8 +9,7 @@ from textual.timer import Timer
 
 from aligntui.store.problems import Damaged, StoreProblem
 from aligntui.store.values import LISTED, Entry
-from aligntui.text.words import holds
-from aligntui.tui.asking import Hint
+from aligntui.tui.asking import Hint, holds
 from aligntui.tui.commands import (
     EXPORT_SESSION,
     NEW_SESSION,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from aligntui.text.words import holds
+from aligntui.tui.asking import holds
 from aligntui.tui.commands import CARDS, GROUPS, HERE, KEYS, Command, Keymap, readable
 from aligntui.tui.rows import Cursor, begins, shown
 from aligntui.tui.step_keys import TOGETHER
