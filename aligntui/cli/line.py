@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from aligntui.cli.problems import Wrong
 from aligntui.text.clean import clean_line
-from aligntui.text.typed_path import typed_path
+from aligntui.text.typed_path import is_file, typed_path
 
 if TYPE_CHECKING:
     from aligntui.cli.place import Place
@@ -96,7 +96,7 @@ def find(store: Store, ref: str) -> tuple[SessionRef, str]:
 
     if os.sep in ref:
         path = typed_path(ref)
-        if not path.is_file():
+        if not is_file(path, follow=True):
             raise Wrong(NOBODY.format(ref=clean_line(ref)))
         return ref_of(path), ""
     entries = store.entries()

@@ -17,7 +17,7 @@ from aligntui.store.opening import copy_to
 from aligntui.store.permit import CLOSED, Deed
 from aligntui.store.problems import StoreProblem
 from aligntui.text.clean import clean_line
-from aligntui.text.typed_path import NoHome, home_short, path_of
+from aligntui.text.typed_path import NoHome, home_short, is_file, path_of
 
 if TYPE_CHECKING:
     from aligntui.plain.face import PlainFace
@@ -159,7 +159,7 @@ async def _write(face: PlainFace, form: Format, typed: str, folder: Path) -> boo
         path = path_of(typed, HERE, folder)
     except NoHome as problem:
         return face.refuse(str(problem))
-    if path.is_file() and not path.is_symlink():
+    if is_file(path):
         replace = ("replace it", partial(_put, face, form, path, force=True))
         ask = f"{clean_line(path.name)} is there already."
         return face.put(ask, (("leave it", face.nothing), replace))

@@ -68,3 +68,24 @@ def home_short(path: Path) -> str:
     except (ValueError, RuntimeError):
         return str(path)
     return f"~/{inside}" if inside.parts else "~"
+
+
+def is_file(path: Path, *, follow: bool = False) -> bool:
+    """Whether a plain file stands at a path that somebody typed; False where that cannot be told.
+
+    Args:
+        path: The path.
+        follow: Whether a link to one counts.
+    """
+    try:
+        return path.is_file() and (follow or not path.is_symlink())
+    except OSError:
+        return False
+
+
+def is_folder(path: Path) -> bool:
+    """Whether a folder stands at a path that somebody typed; not where that cannot be told."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from aligntui.store.permit import FREE, Deed, Permit
 from aligntui.text.clean import clean_line, clip
-from aligntui.text.typed_path import NoHome, home_short, path_of, within
+from aligntui.text.typed_path import NoHome, home_short, is_folder, path_of, within
 from aligntui.tui.asking import Asked
 from aligntui.tui.routes import work
 
@@ -109,7 +109,7 @@ def ask_file(page: Sheet) -> None:
         except NoHome as problem:
             page.say(str(problem), "error")
             return
-        if page.may(Deed.FILES) and path.is_dir():
+        if page.may(Deed.FILES) and is_folder(path):
             page.say(f"{home_short(path_of(typed, Path()))} is a folder. Tab shows what is in it.", "hint")
             return
         await work("open file")(page, path)

@@ -58,7 +58,10 @@ class Listing:
             raise cannot_read(error, self.data) from error
         self._known = known
         found = copies.marked(found)
-        found += remains.lost(self.data, left - set(known), {entry.id for entry in found})
+        try:
+            found += remains.lost(self.data, left - set(known), {entry.id for entry in found})
+        except OSError as error:
+            raise cannot_read(error, self.data) from error
         return sorted(found, key=lambda entry: _place(entry, now), reverse=True)
 
     def _entry(self, file: os.DirEntry[str]) -> tuple[files.Stamp, Entry] | None:

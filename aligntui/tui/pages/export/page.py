@@ -12,7 +12,7 @@ from aligntui.session.model import Run
 from aligntui.settings import documents
 from aligntui.store.api import Handle
 from aligntui.store.permit import Deed
-from aligntui.text.typed_path import NoHome, home_short, path_of
+from aligntui.text.typed_path import NoHome, home_short, is_file, path_of
 from aligntui.tui.asking import Asked, Hint
 from aligntui.tui.commands import COPY_OUT, OUT
 from aligntui.tui.kept import KeptSheet
@@ -134,7 +134,7 @@ class OutPage(KeptSheet):
         except NoHome as problem:
             self.say(str(problem), "error")
             return
-        if path.is_file() and not path.is_symlink() and self._replace != str(path):
+        if is_file(path) and self._replace != str(path):
             self._replace = str(path)
             self.say(f"{path.name} is there already. Enter again replaces it.", "warning")
             return
