@@ -271,3 +271,10 @@ async def test_a_finished_run_takes_its_method_as_it_is_asked_today_and_undo_bri
     assert fields() == {"weight": 4}
     await ours("/undo")
     assert fields() == {"impact": 4}
+
+
+async def test_a_name_that_is_too_long_is_refused_in_a_sentence(line: Any, tmp_path: Path) -> None:
+    one = await line()
+    heard = await one("/out", "1", "1", str(tmp_path / f"{'x' * 300}.yaml"))
+    assert one.took[-1] is False
+    assert any("too long" in row for row in heard), heard

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 import store_worker as worker
 
 from aligntui.session.model import FORMAT
-from aligntui.store.local import backups, codec, names
+from aligntui.store.local import backups, codec, fs, names
 from aligntui.store.local.handle import Handle
 from aligntui.store.local.names import path_of, ref_of
 from aligntui.store.local.repository import Store
@@ -213,3 +214,16 @@ def test_a_newer_file_of_another_shape_is_no_damage(store: Store, kiosk: Handle)
 def test_the_format_is_written_even_where_it_is_the_default(kiosk: Handle) -> None:
     assert f'"format":{FORMAT},' in kiosk.path.read_text()[:200]
     assert codec.format_of(codec.rows({"_meta": {"1": {"id": "x"}}}), kiosk.path) == 1
+
+
+def test_what_is_left_of_a_session_on_a_disk_that_fails_is_a_problem_that_is_said(
+    store: Store, kiosk: Handle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kiosk.path.unlink()
+
+    def denied(folder: Path) -> list[str]:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(folder))
+
+    monkeypatch.setattr(fs, "listdir", denied)
+    with pytest.raises(StoreProblem, match="You may not read"):
+        store.entries()

@@ -77,6 +77,19 @@ async def test_enter_twice_writes_the_plan(store: Store, folder: Path) -> None:
     assert os.stat(folder / "millrace-2027.yaml").st_mode & 0o777 == 0o600
 
 
+async def test_a_name_that_is_too_long_is_refused_in_a_sentence(store: Store, folder: Path) -> None:
+    handle, run = millrace(store, Library())
+    app = app_for(store, Library(), lambda _: OutPage(handle, run))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter")
+        await pilot.pause()
+        app.screen._line.value = f"{folder}/{'x' * 300}.yaml"
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "too long" in app.screen._message[0]
+    assert list(folder.iterdir()) == []
+
+
 async def test_copying_is_a_command_like_all_others(store: Store, folder: Path) -> None:
     handle, run = millrace(store, Library())
     own = Settings(keys={"copy-out": "f6"})
