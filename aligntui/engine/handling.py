@@ -119,6 +119,17 @@ def merge(ctx: StepContext, state: Cards, form: merging.Merging, intent: Intent)
     return Outcome(after, outcome.ops, outcome.message)
 
 
+def asks_merge(ctx: StepContext, state: Cards, intent: Intent) -> Outcome[Cards] | None:
+    """What is asked once of whoever goes on or back from cards that are not one yet; None else."""
+    form = state.merging
+    if form is None or form.passed or intent.verb not in ("go-on", "go-back"):
+        return None
+    cards = (merging.stays_of(ctx, form), *merging.goes_of(ctx, form))
+    again = said("again-on" if intent.verb == "go-on" else "again-back")
+    message = said("not-one-yet", "hint", codes=named(ctx.view, cards), again=again)
+    return Outcome(replace(state, merging=replace(form, passed=True)), message=message)
+
+
 def offers_marked(ctx: StepContext, state: Cards) -> list[Offer]:
     """What may be done with all marked cards at once."""
     marked = [item for item in map(ctx.view.item, state.marked) if item is not None]

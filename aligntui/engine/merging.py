@@ -50,6 +50,8 @@ class Merging(Struct, frozen=True):
     seen: tuple[str, ...] = ()
     """Evidence of each card when the form opened, of that which stays first."""
     agreed: frozenset[str] = frozenset()
+    passed: bool = False
+    """Whether it was said that they are not one yet; going on again leaves them as they are."""
     asked: frozenset[str] | None = None
     """Who had agreed when it was said who has not; merging again with the same does it all the same."""
 

@@ -18,6 +18,7 @@ PLAIN = {
     "name-both": "Name the two of them first, with /add or /open.",
     "list-empty": "{title}: none yet. An empty line again goes on to {next}.",
     "next-list": "{title} is next. /list goes to another list.",
+    "not-one-yet": "{codes} are not one card yet: /merge does it, /close keeps both. {again}",
     "nobody-agreed": "Nobody said yes aloud yet: /agree says who did, or /merge again merges.",
     "not-agreed": "{who} {count|has|have} not agreed: /agree says who does, or /merge again merges.",
     "not-all-agreed": "Not all have agreed: /agree says who does, or /merge again merges.",

@@ -127,6 +127,7 @@ SENTENCES = {
     "merged": "{codes} merged into {item!}. <undo> splits them again.",
     "merged-agreed": "{codes} merged into {item!}, agreed by {who}. <undo> splits them again.",
     "merged-aloud": "{codes} merged into {item!}, agreed aloud. <undo> splits them again.",
+    "not-one-yet": "{codes} are not one card yet: <enter> on merge does it. {again}",
     "nobody-agreed": "Nobody said yes aloud yet: <mark> marks it, or <enter> twice merges all the same.",
     "not-agreed": (
         "{who} {count|has|have} not agreed: <mark> marks who does, Left and Right choose whom, or <enter>"
@@ -178,6 +179,7 @@ SENTENCES = {
     "step-set-aside": "Set aside: {reason}. To take it up again: <set-aside>.",
     "step-taken-up": "Taken up again.",
     "again-on": "<go-on> again goes on.",
+    "again-back": "<go-back> again goes back.",
     "again-go-on": "<go-on> again moves everybody on.",
     "again-go-back": "<go-back> again moves everybody back.",
     "again-reveals": "<go-on> again shows all cards to everybody.",

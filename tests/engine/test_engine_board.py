@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Any
 
+import pytest
 from msgspec.structs import replace
 from playing import Play
 
@@ -282,6 +283,18 @@ def test_marked_cards_become_one_with_the_words_of_the_one_that_stays_and_all_ag
     assert p.undo()
     assert p.view.item(twin).text == TWICE
     assert p.view.item(first).text != TWICE
+
+
+@pytest.mark.parametrize("verb", ["go-on", "go-back"])
+def test_whoever_goes_from_cards_that_are_not_one_yet_is_asked_once(verb: str) -> None:
+    p = factors(phase="merge", solo=False)
+    first, twin = coded(p, "S1"), write(p, TWICE)
+    p.do("mark", first)
+    p.do("merge", twin)
+    left = p.do(verb)
+    assert (p.last, left.leave) == ("not-one-yet", "")
+    assert p.state.merging is not None, "the form stands as it was"
+    assert p.do(verb).leave == verb.removeprefix("go-")
 
 
 def test_look_alikes_are_offered_until_somebody_keeps_both() -> None:

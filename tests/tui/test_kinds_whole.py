@@ -184,3 +184,15 @@ def test_a_text_that_is_cut_says_so(text: str, cells: int, most: int) -> None:
     assert (shown == rows) or shown[-1].endswith("..") or "".join(shown).split() == text.split()
     if text.strip() != text or len(rows) > 1:
         assert wrap(text, cells, most) == (shown if len(rows) > 1 else wrap(text, cells))
+
+
+async def test_going_on_from_the_form_of_cards_that_become_one_asks_once() -> None:
+    async with stage("swot/factors", fill=filled(PLACES["board"], 2, 4), phase="merge") as s:
+        await s.keys("home", "space", "down", "space", "enter", "enter", "ctrl+n")
+        assert "are not one card yet" in s.message
+        assert s.shows("becomes")
+        assert s.here == "swot/factors merge"
+        await s.keys("ctrl+n")
+        assert s.message.startswith("? Still open"), "what the step waits for is asked as ever"
+        await s.keys("ctrl+n")
+        assert s.here == "swot/factors vote"
