@@ -129,7 +129,7 @@ def _as_written(data: bytes) -> Meta | None:
     end = data.find(b'}},"', len(_START)) + 2
     try:
         return _META(_TABLE(data[len(_START) : end])["1"])
-    except (ValueError, LookupError, RecursionError):
+    except (msgspec.MsgspecError, ValueError, LookupError, RecursionError):
         return None
 
 
