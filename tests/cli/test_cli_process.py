@@ -214,11 +214,23 @@ def opened(*args: str, wanted: str) -> list[str]:
     return [count, *(name for name in found if name not in brought())]
 
 
+BARE = """
+import asyncio, sys
+from textual.app import App
+
+async def shown():
+    async with App().run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+asyncio.run(shown())
+print(*sys.modules)
+"""
+"""Opens an app of Textual with nothing in it, and says which modules that took."""
+
+
 @cache
 def brought() -> set[str]:
-    """What Textual imports for an app of its own: of older versions that is more."""
-    lines = "import sys, textual.app\nprint(*sys.modules)"
-    done = subprocess.run([sys.executable, "-c", lines], capture_output=True, check=True, text=True)
+    """What Textual imports for any app: of older versions that is more."""
+    done = subprocess.run([sys.executable, "-c", BARE], capture_output=True, check=True, text=True)
     return set(done.stdout.split())
 
 
