@@ -225,7 +225,7 @@ async def shown():
 asyncio.run(shown())
 print(*sys.modules)
 """
-"""Opens an app with nothing in it, of the libraries that pages are made with; says which modules that took."""
+"""Opens an app with nothing in it, of the libraries that pages are made with, and says what that took."""
 
 
 @cache
