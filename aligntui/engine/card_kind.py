@@ -272,7 +272,9 @@ class CardKind:
     def _do(self, ctx: StepContext, state: Cards, intent: Intent) -> Outcome[Cards]:
         """Everything but going on takes the question back whether there is nothing more."""
         if intent.verb in LEAVING:
-            return handling.asks_merge(ctx, state, intent) or self.leave(ctx, state, intent)
+            form = state.merging
+            asks = handling.asks_merge(ctx, state, form, intent) if form is not None else None
+            return asks or self.leave(ctx, state, intent)
         if intent.verb != "keep":
             state = replace(state, asked=False)
         if intent.verb == "move" and state.in_place:

@@ -119,10 +119,11 @@ def merge(ctx: StepContext, state: Cards, form: merging.Merging, intent: Intent)
     return Outcome(after, outcome.ops, outcome.message)
 
 
-def asks_merge(ctx: StepContext, state: Cards, intent: Intent) -> Outcome[Cards] | None:
+def asks_merge(
+    ctx: StepContext, state: Cards, form: merging.Merging, intent: Intent
+) -> Outcome[Cards] | None:
     """What is asked once of whoever goes on or back from cards that are not one yet; None else."""
-    form = state.merging
-    if form is None or form.passed or intent.verb not in ("go-on", "go-back"):
+    if form.passed or intent.verb not in ("go-on", "go-back"):
         return None
     cards = (merging.stays_of(ctx, form), *merging.goes_of(ctx, form))
     again = said("again-on" if intent.verb == "go-on" else "again-back")
