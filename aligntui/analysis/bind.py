@@ -54,13 +54,13 @@ def whole(binding: Mapping[str, Any], role: str, default: int) -> int:
     return default if found is None else int(found)
 
 
-_NEVER = (bool, list, dict)
+NEVER = (bool, list, dict)
 """What is no number, whatever stands in it."""
 
 
 def as_number(value: Any) -> float | None:
     """A stored value as a number; None for words, "unknown", booleans and what no sum can bear."""
-    if value is None or isinstance(value, _NEVER):
+    if value is None or isinstance(value, NEVER):
         return None
     if type(value) is int and abs(value) <= LARGEST:
         return float(value)

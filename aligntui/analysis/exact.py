@@ -11,6 +11,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Any
 
+from aligntui.analysis.bind import NEVER
 from aligntui.analysis.view import View
 from aligntui.session.model import Item
 from aligntui.text.moment import MONTHS
@@ -24,13 +25,9 @@ FINEST = -12
 
 def decimal(value: Any) -> Decimal | None:
     """A stored value as an exact number; None for words, "unknown" and what no firm counts."""
-    if value is None or isinstance(value, _NEVER):
+    if value is None or isinstance(value, NEVER):
         return None
     return _read(str(value))
-
-
-_NEVER = (bool, list, dict)
-"""What is no number, whatever stands in it."""
 
 
 @lru_cache(maxsize=4096)
