@@ -47,8 +47,8 @@ def handle(
         case "mark":
             return Outcome(replace(state, marked=state.marked ^ {item.id}))
         case "open" if intent.field.startswith(WHY):
-            opened = filling.begin(ctx, item, [intent.field.removeprefix(WHY)], intent.field)
-            return Outcome(replace(state, filling=opened) if opened.at == intent.field else state)
+            reason = filling.begin_why(ctx, item, intent.field)
+            return Outcome(replace(state, filling=reason) if reason is not None else state)
         case "open" | "rate":
             opened = filling.begin(ctx, item, fields, intent.field)
             if state.from_line and not intent.field:

@@ -199,10 +199,15 @@ def fill_ends(text: str, view: View, ends: Mapping[str, Item]) -> str:
     return re.sub(r"\{(\w+)\.(\w+)\}", words, text) if "{" in text else text
 
 
+def is_earlier(ctx: StepContext, item: Item) -> bool:
+    """Whether an item was written before this sitting began."""
+    return "" < item.at < ctx.run.at
+
+
 def asks_why(ctx: StepContext, item: Item, key: str) -> bool:
     """Whether this person has changed a value of an earlier sitting in this one, and has not said why."""
     past = item.past.get(key, [])
-    last = past[-1] if past and "" < item.at < ctx.run.at else None
+    last = past[-1] if past and is_earlier(ctx, item) else None
     return last is not None and not last.why and last.by == ctx.person and last.at >= ctx.run.at
 
 
@@ -213,6 +218,6 @@ def then_why(ctx: StepContext, outcome: Outcome[S]) -> Outcome[S]:
     """
     for op in outcome.ops:
         item = ctx.view.item(op.id) if isinstance(op, Set) and op.revised else None
-        if isinstance(op, Set) and item is not None and "" < item.at < ctx.run.at:
+        if isinstance(op, Set) and item is not None and is_earlier(ctx, item):
             return replace(outcome, then=Intent("open", op.id, f"{WHY}{op.field}"))
     return outcome

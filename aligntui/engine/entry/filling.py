@@ -13,7 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from aligntui.analysis.wanted import field_wanted
-from aligntui.engine.entry.fields import WHY, WORDS, asks_why, fill_in, label_of, offer, shown_in
+from aligntui.engine.entry.fields import WHY, WORDS, asks_why, fill_in, is_earlier, label_of, offer, shown_in
 from aligntui.engine.entry.reading import put, read, taken, with_unit
 from aligntui.engine.entry.unclear import Twofold, Unclear
 from aligntui.engine.kind import Intent, Offer, Outcome, StepContext, passed
@@ -80,7 +80,7 @@ def begin(
     ask = collection.ask if collection is not None and where == "card" else ""
     wordless = (record or item.collection) in ctx.view.book.wordless
     now, order = ctx.step.now, tuple(key for key in keys if not (wordless and key == "text"))
-    if not record and "" < item.at < ctx.run.at:
+    if not record and is_earlier(ctx, item):
         from aligntui.engine.entry import reasons
 
         order = reasons.asked_too(ctx, item, order)
@@ -147,6 +147,12 @@ def field_of(ctx: StepContext, filling: Filling, key: str) -> Field | None:
         return Field(type="text", label=WORDS.label, ask=filling.ask) if filling.ask else WORDS
     field = definition(ctx, filling, key)
     return None if field is None or field.type == "figure" else field
+
+
+def begin_why(ctx: StepContext, item: Item, key: str) -> Filling | None:
+    """Begin at the reason of a value (`why:` and its field); None where it is not asked."""
+    filling = begin(ctx, item, [key.removeprefix(WHY)], key)
+    return filling if filling.at == key else None
 
 
 def is_asked(ctx: StepContext, filling: Filling, key: str) -> bool:

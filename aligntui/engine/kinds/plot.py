@@ -121,8 +121,8 @@ class PlotKind:
             case "park" if item is not None:
                 return Outcome(state, tuple(edits.set_status(item, "parked")), said("parked", item=item.id))
             case "open" if item is not None and intent.field.startswith(WHY):
-                why = filling.begin(ctx, item, [intent.field.removeprefix(WHY)], intent.field)
-                return Outcome(replace(state, opened=why) if why.at == intent.field else state)
+                why = filling.begin_why(ctx, item, intent.field)
+                return Outcome(replace(state, opened=why) if why is not None else state)
             case "open" if item is not None:
                 known = list(ctx.view.book.fields(item.collection))
                 keys = ["text", *(key for key in ctx.step.fields or known if key in known)]
