@@ -319,9 +319,9 @@ class Workshop:
             await self._commit(copies, replace(copied, tone=""))
         if target is None:
             await self._keep(self.clock.rest(self.run))
-            reader = successor.named(view.session, self.sitting, self._library().methods())
-            ended = self.room.end(copied or visit.done or reader)
-            return Moved(False, not self.step.shows_plan, closing, ended)
+            more = copied or visit.done
+            more = more or successor.named(view.session, self.sitting, self._library().methods())
+            return Moved(False, not self.step.shows_plan, closing, self.room.end(more))
         greeting = await self.open(target)
         return Moved(opened=True, closing=closing, message=copied or visit.done or greeting or left)
 

@@ -85,7 +85,8 @@ async def open_run(page: Page, handle: Handle, run: Run, *, guide: bool = False)
     if page not in app.pages() or not all(one.may_leave() for one in app.pages()):
         # Asked twice, it leads there once.
         return
-    if (below := workshop_below(page, handle) or page) and isinstance(below, page_class(ToWorkshop)):
+    below = workshop_below(page, handle) or page
+    if isinstance(below, page_class(ToWorkshop)):
         # One is not there twice: the sign of the run that is left would be somebody else of one's own name.
         cast("WorkshopPage", below).presence.company.leave()
     await stand_alone(app, page_of(ToWorkshop(handle, run, guide=guide)))
