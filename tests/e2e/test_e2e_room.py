@@ -112,6 +112,14 @@ def rating(room: Room, answers: dict[str, str], why: str) -> None:
     other.sees("4 of 4 are in")
 
 
+def revealed(room: Room, trail: str, *rows: str) -> None:
+    """Both see the same of the group, a row each, and nothing joins it to anybody."""
+    for seat in room.seats:
+        for row in rows:
+            nameless(seat.sees(trail, lambda text, row=row: re.search(row, text)))
+    room.joins_nothing()
+
+
 def rounds(room: Room) -> None:
     """Two secret rounds about the same lines, each seen together and talked about before the next."""
     lead, other = room.lead, room.other
@@ -122,10 +130,7 @@ def rounds(room: Room) -> None:
     lead.sees(lambda text: "Only 2 are here" not in text)
     rating(room, {"other": "51", "lead": "42", "guest": "33", "other guest": "25"}, "The pears told me")
     lead.closes("Rate > [Reveal]")
-    for seat in room.seats:
-        for row in (">BL2 .* 2.5 .* 1-5 ", " BL1 .* 3.5 .* 2-5 "):
-            nameless(seat.sees("Rate > [Reveal]", lambda text, row=row: re.search(row, text)))
-    room.joins_nothing()
+    revealed(room, "Rate > [Reveal]", ">BL2 .* 2.5 .* 1-5 ", " BL1 .* 3.5 .* 2-5 ")
     lead.keys("ctrl+n")
     for seat in room.seats:
         seat.sees("Reveal > [Talk]")
@@ -143,10 +148,7 @@ def rounds(room: Room) -> None:
         seat.sees("Talk > [Again]")
     rating(room, {"other": "44", "lead": "43", "guest": "44", "other guest": "45"}, "The plums told me")
     lead.closes("The round is closed")
-    for seat in room.seats:
-        for row in (">BL2 .* 4 .* 3-5 ", " BL1 .* 4 .* 4 "):
-            nameless(seat.sees("Talk > [Again]", lambda text, row=row: re.search(row, text)))
-    room.joins_nothing()
+    revealed(room, "Talk > [Again]", ">BL2 .* 4 .* 3-5 ", " BL1 .* 4 .* 4 ")
 
 
 def pulse(room: Room) -> None:

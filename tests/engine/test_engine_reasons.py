@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import msgspec
 import pytest
 from playing import Play
 from revised_method import HOW, METHOD
@@ -21,13 +20,7 @@ def later(folder: Path, kind: str) -> Play:
     p = Play("probe/it", library=library_of(folder, METHOD.format(kind=kind, how=HOW[kind])))
     _, ops = edits.add(p.view, p.new_id, "aims", "Win members", {"target": "300"}, by=p.person, at=p.now())
     p.keep(ops)
-    run = msgspec.structs.replace(p.run, id="later", at=LATER, as_of=LATER[:10])
-    p.session = msgspec.structs.replace(p.session, runs={**p.session.runs, run.id: run})
-    p.run_id = run.id
-    # The clock of the play goes on from there.
-    p.now = lambda: f"2027-03-31T10:00:{next(p.shared['clock']) % 60:02}+00:00"  # type: ignore[method-assign]
-    p.state = p.kind.open(p.ctx)
-    return p
+    return p.sit_later(LATER)
 
 
 @pytest.mark.parametrize("kind", HOW)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import msgspec
 import pytest
 from playing import Play
 from revised_method import SIGNS, SIGNS_METHOD
@@ -26,12 +25,7 @@ def later(folder: Path, name: str) -> Play:
     _, ops = edits.add(p.view, p.new_id, "aims", "Win members", {"sure": 3, "way": "keep", "on": "no"},
                        by=p.person, at=p.now())  # fmt: skip
     p.keep(ops)
-    run = msgspec.structs.replace(p.run, id="later", at=LATER, as_of=LATER[:10])
-    p.session = msgspec.structs.replace(p.session, runs={**p.session.runs, run.id: run})
-    p.run_id = run.id
-    p.now = lambda: f"2027-03-31T10:00:{next(p.shared['clock']) % 60:02}+00:00"  # type: ignore[method-assign]
-    p.state = p.kind.open(p.ctx)
-    return p
+    return p.sit_later(LATER)
 
 
 def given(p: Play, name: str, value: Any) -> None:

@@ -7,6 +7,7 @@ assert play.last == "out-of-range"
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 import itertools
 from collections.abc import Sequence
@@ -126,6 +127,17 @@ class Play:
         self.keep(writer.ops)
         self.person = author
         self.kind = kind_in(self.ctx)
+        self.state = self.kind.open(self.ctx)
+        return self
+
+    def sit_later(self, at: str) -> Play:
+        """In a sitting that begins at another moment; the clock of the play goes on an hour behind it."""
+        run = msgspec.structs.replace(self.run, id="later", at=at, as_of=at[:10])
+        self.session = msgspec.structs.replace(self.session, runs={**self.session.runs, run.id: run})
+        self.run_id = run.id
+        begun = dt.datetime.fromisoformat(at) + dt.timedelta(hours=1)
+        ticks = self.shared["clock"]
+        self.now = lambda: (begun + dt.timedelta(seconds=next(ticks) % 60)).isoformat()  # type: ignore[method-assign]
         self.state = self.kind.open(self.ctx)
         return self
 

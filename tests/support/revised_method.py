@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-METHOD = """\
+_FRAME = """\
 method: probe
 title: Probe
 level: fundamentals
@@ -11,11 +11,16 @@ collections:
     code: AI
     title: Aims
     fields:
-      target: {{type: number, label: target, revised: true}}
-      note: {{type: text, label: note}}
+FIELDS
 steps:
   - {{kind: {kind}, id: it, title: It, {how}}}
 """
+METHOD = _FRAME.replace(
+    "FIELDS",
+    """\
+      target: {{type: number, label: target, revised: true}}
+      note: {{type: text, label: note}}""",
+)
 HOW = {
     "table": "of: aims, fields: [text, target, note]",
     "board": "split: [aims], fields: [text, target, note]",
@@ -23,24 +28,16 @@ HOW = {
 }
 """Kind -> the keys of its step."""
 
-SIGNS_METHOD = """\
-method: probe
-title: Probe
-level: fundamentals
-collections:
-  aims:
-    code: AI
-    title: Aims
-    fields:
+SIGNS_METHOD = _FRAME.replace(
+    "FIELDS",
+    """\
       sure: {{type: scale, from: 1, to: 5, label: sure, revised: true}}
       other: {{type: scale, from: 1, to: 5}}
       way: {{type: choice, choices: {{keep: keep, adjust: adjust}}, label: way, revised: true}}
       on: {{type: yesno, label: on, revised: true}}
       left: {{type: link, of: aims}}
-      right: {{type: link, of: aims}}
-steps:
-  - {{kind: {kind}, id: it, title: It, {how}}}
-"""
+      right: {{type: link, of: aims}}""",
+)
 SIGNS = {
     "scale in a table": ("table", "of: aims, fields: [text, sure]", "sure", "set", ""),
     "choice in a table": ("table", "of: aims, fields: [text, way]", "way", "set", ""),
